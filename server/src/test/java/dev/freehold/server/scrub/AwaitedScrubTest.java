@@ -2,18 +2,23 @@ package dev.freehold.server.scrub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,13 +31,14 @@ class AwaitedScrubTest {
   private static final int SILENT_SECONDS = 300;
 
   @TempDir Path folder;
+  private final SettableClock clock = new SettableClock(Duration.ZERO);
   private Path data;
   private FreeholdServer server;
 
   @BeforeEach
   void start() {
     data = folder.resolve("data");
-    server = TestServer.start(data, Clock.systemUTC(), Map.of("scrub.interval-seconds", "0"));
+    server = TestServer.start(data, clock, Map.of("scrub.interval-seconds", "0"));
     assertThat(scrub().exitCode()).isZero();
   }
 
@@ -54,9 +60,16 @@ class AwaitedScrubTest {
   @Test
   @DisplayName("says what it waits for and until when, and that the scrub has broken off")
   void saysWhatItWaitsFor() throws Exception {
-    Instant heard = Instant.now().minusSeconds(SILENT_SECONDS - 3);
+    Instant heard = Instant.now();
     write(heard);
-    CommandRun run = scrub();
+    CommandRun run;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      StringWriter err = new StringWriter();
+      Future<CommandRun> waiting = threads.submit(() -> scrub(err));
+      Eventually.holds("it waits", () -> err.toString().contains("waiting for the scrub"));
+      clock.advance(Duration.ofSeconds(SILENT_SECONDS));
+      run = waiting.get();
+    }
     assertThat(run.err())
         .contains("waiting for the scrub that began at")
         .contains(
@@ -67,7 +80,11 @@ class AwaitedScrubTest {
   }
 
   private CommandRun scrub() {
-    return CommandRun.of("scrub", "--connection", server.operatorConnection().toString());
+    return scrub(new StringWriter());
+  }
+
+  private CommandRun scrub(StringWriter err) {
+    return CommandRun.of(err, "scrub", "--connection", server.operatorConnection().toString());
   }
 
   private void write(Instant seenAt) throws SQLException {
