@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server with one tenant, which is started again and again on a folder or a copy of it. */
@@ -88,12 +89,13 @@ final class WitnessedServer implements AutoCloseable {
 
   /** Waits until the present head is cosigned by the witness. */
   SignedNote awaitCosigned(VerifierKey witness) {
-    await(() -> checkpoint().cosignedAt(witness).isPresent());
-    try {
-      return checkpoint();
-    } catch (IOException gone) {
-      throw new AssertionError(gone);
-    }
+    AtomicReference<SignedNote> head = new AtomicReference<>();
+    await(
+        () -> {
+          head.set(checkpoint());
+          return head.get().cosignedAt(witness).isPresent();
+        });
+    return head.get();
   }
 
   /** The state of the witnesses in the health of the server. */
