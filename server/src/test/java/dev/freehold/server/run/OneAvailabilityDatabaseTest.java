@@ -80,7 +80,6 @@ class OneAvailabilityDatabaseTest {
     vaultPort = Ports.free();
     settings = new HashMap<>(pair.settings());
     settings.put("vault.port", Integer.toString(vaultPort));
-    settings.put("keys.lease-seconds", "1");
     master =
         FileMasterKey.openOrCreate(
             folder.resolve("master.key"), CryptoSuite.select(CryptoSuite.Choice.JDK));
