@@ -47,6 +47,9 @@ class SlowClientsMemoryTest {
   /** Two stalled bodies have room. All of them would take 166 MiB. */
   private static final long BODIES_HEAP_BYTES = 64L << 20;
 
+  /** A server makes who finds no room wait for 10 s before it refuses. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final List<AutoCloseable> open = new ArrayList<>();
   private FreeholdServer server;
 
@@ -116,7 +119,7 @@ class SlowClientsMemoryTest {
       senders.add(Thread.ofVirtual().start(() -> fill(client)));
     }
     for (Thread sender : senders) {
-      assertThat(sender.join(Duration.ofSeconds(15))).isTrue();
+      assertThat(sender.join(PATIENCE)).isTrue();
     }
     assertGrowth("row 64", before, BODIES_HEAP_BYTES);
   }
