@@ -13,6 +13,7 @@ import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.RootTimeouts;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.roots.AzureRootVaults;
@@ -37,6 +38,12 @@ class RevocationTest {
   private static final Duration LEASE = Duration.ofSeconds(2);
   private static final Duration ALLOWANCE = Duration.ofSeconds(1);
 
+  /** For vaults that answer: longer than a busy machine stands still. */
+  private static final Duration CALL = Duration.ofSeconds(20);
+
+  private static final LeaseSettings SETTINGS =
+      LeaseSettings.withLease(LEASE).rootTimeouts(RootTimeouts.forCalls(CALL));
+
   @TempDir private Path folder;
   private CustodyFixture custody;
   private RealVaults real;
@@ -49,10 +56,10 @@ class RevocationTest {
     custody = new CustodyFixture(Dialect.SQLITE, folder);
     ReadyServiceRoots.insert(custody);
     real = new RealVaults(custody, Files.createDirectory(folder.resolve("vault")));
-    gateway = real.gateway();
+    gateway = real.gateway(CALL);
     Policies policies = custody.policies(gateway, real.allowList());
     Policy policy = policies.create(real.policyOver(VAULT_A, VAULT_B, "mail"), ADMIN);
-    access = custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime);
+    access = custody.access(gateway, SETTINGS, System::nanoTime);
     mailbox = custody.ownerKeys(access).create(custody.mailboxUnder(policy.id()), SYSTEM);
   }
 
@@ -72,10 +79,10 @@ class RevocationTest {
       real.revoke(VAULT_A);
       access.open(mailbox, USER).close();
       real.revoke(VAULT_B);
-      long revokedAt = System.nanoTime();
-      Eventually.holds("reads are refused", () -> reasonOfRefusal() == Reason.REFUSED);
-      assertThat(Duration.ofNanos(System.nanoTime() - revokedAt))
-          .isLessThanOrEqualTo(LEASE.plus(ALLOWANCE));
+      Eventually.ends(
+          "reads are not refused",
+          LEASE.plus(ALLOWANCE),
+          () -> reasonOfRefusal() != Reason.REFUSED);
       assertThat(custody.entries("FallbackToAvailabilityKey")).isEmpty();
 
       real.grant(VAULT_B);
@@ -90,15 +97,13 @@ class RevocationTest {
   @DisplayName("fault 25: with its vaults down it is served by the availability key, then by them")
   void fault25_vaultsGoDownAndComeBack() {
     real.stop();
-    try (CachedKeyAccess restarted =
-        custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime)) {
+    try (CachedKeyAccess restarted = custody.access(gateway, SETTINGS, System::nanoTime)) {
       restarted.open(mailbox, USER).close();
       assertThat(custody.entries("FallbackToAvailabilityKey")).hasSize(1);
     } finally {
       real.start();
     }
-    try (CachedKeyAccess restarted =
-        custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime)) {
+    try (CachedKeyAccess restarted = custody.access(gateway, SETTINGS, System::nanoTime)) {
       restarted.open(mailbox, USER).close();
       assertThat(custody.entries("FallbackToAvailabilityKey")).hasSize(2);
     }
