@@ -4,14 +4,14 @@ import dev.freehold.mailserver.imap.RawClient;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Two mail servers, each a process, of one mailbox on one PostgreSQL and one folder of blobs. */
 final class TwoNodes implements AutoCloseable {
 
   /** What one node does, a client of the other in IDLE hears within this time. */
-  static final long HEARD_NANOS = TimeUnit.SECONDS.toNanos(2);
+  static final Duration HEARD = Duration.ofSeconds(2);
 
   private static final List<String> QUICK_START =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");

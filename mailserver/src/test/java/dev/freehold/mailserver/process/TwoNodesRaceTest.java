@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.freehold.mail.mailboxes.Folder;
 import dev.freehold.mail.mailboxes.FolderRows;
 import dev.freehold.mailserver.imap.RawClient;
+import dev.freehold.persistence.testing.AwakeTime;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +58,9 @@ class TwoNodesRaceTest {
       List<Shown> first = shown(nodes.here, SharingClient.FIRST);
       assertAgreed(nodes, first, "seed " + seed);
       assertRight(clients, first, before, highestModSeq(nodes.there));
-      await()
-          .atMost(Duration.ofNanos(TwoNodes.HEARD_NANOS))
-          .untilAsserted(() -> models.forEach(model -> assertHeard(model, first)));
+      long doneNanos = AwakeTime.nanos();
+      await().untilAsserted(() -> models.forEach(model -> assertHeard(model, first)));
+      assertThat(AwakeTime.since(doneNanos)).isLessThan(TwoNodes.HEARD);
       idleHere.socket().close();
       idleThere.socket().close();
       hearingHere.get();

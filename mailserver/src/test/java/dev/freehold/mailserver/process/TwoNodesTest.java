@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freehold.mailserver.imap.RawClient;
+import dev.freehold.persistence.testing.AwakeTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,9 +42,9 @@ class TwoNodesTest {
     while (line != null && !Pattern.compile(pattern).matcher(line).find()) {
       line = idle.line();
     }
-    long nanos = System.nanoTime() - sinceNanos;
+    Duration taken = AwakeTime.since(sinceNanos);
     assertThat(line).as(pattern).isNotNull();
-    assertThat(nanos).as("nanoseconds until " + pattern).isLessThan(TwoNodes.HEARD_NANOS);
+    assertThat(taken).as(pattern).isLessThan(TwoNodes.HEARD);
   }
 
   @Test
@@ -54,19 +55,19 @@ class TwoNodesTest {
       other.command("b", "SELECT News").isOk();
       try (RawClient idle = TwoNodes.idle(nodes.here, "News")) {
         other.command("c", "APPEND News " + APPEND).isOk();
-        assertHears(idle, System.nanoTime(), "^\\* 1 EXISTS");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 1 EXISTS");
         other.command("d", "STORE 1 +FLAGS (\\Flagged $later)").isOk();
-        assertHears(idle, System.nanoTime(), "^\\* 1 FETCH .*\\$later");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 1 FETCH .*\\$later");
         other.command("e", "STORE 1 +FLAGS (\\Deleted)").isOk();
-        assertHears(idle, System.nanoTime(), "^\\* 1 FETCH .*\\\\Deleted");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 1 FETCH .*\\\\Deleted");
         other.command("f", "EXPUNGE").isOk();
-        assertHears(idle, System.nanoTime(), "^\\* 1 EXPUNGE");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 1 EXPUNGE");
         other.command("g", "RENAME News Later").isOk();
         other.command("h", "APPEND Later " + APPEND).isOk();
-        assertHears(idle, System.nanoTime(), "^\\* 1 EXISTS");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 1 EXISTS");
         other.command("i", "UNSELECT").isOk();
         other.command("j", "DELETE Later").isOk();
-        assertHears(idle, System.nanoTime(), "^\\* BYE \\[NONEXISTENT\\]");
+        assertHears(idle, AwakeTime.nanos(), "^\\* BYE \\[NONEXISTENT\\]");
       }
     }
   }
@@ -76,9 +77,9 @@ class TwoNodesTest {
   void delivery() {
     try (RawClient idle = TwoNodes.idle(nodes.here, "INBOX")) {
       SharingClient.deliver(nodes.there.door(0));
-      assertHears(idle, System.nanoTime(), "^\\* \\d+ EXISTS");
+      assertHears(idle, AwakeTime.nanos(), "^\\* \\d+ EXISTS");
       SharingClient.deliver(nodes.here.door(0));
-      assertHears(idle, System.nanoTime(), "^\\* \\d+ EXISTS");
+      assertHears(idle, AwakeTime.nanos(), "^\\* \\d+ EXISTS");
     }
   }
 
@@ -118,9 +119,9 @@ class TwoNodesTest {
       here.command("a", "SELECT Sorted").isOk();
       assertThat(here.command("b", "SORT (SUBJECT) UTF-8 ALL").isOk().all()).contains("* SORT 1");
       there.command("c", "APPEND Sorted {18+}\r\nSubject: a\r\n\r\na\r\n").isOk();
-      await()
-          .atMost(Duration.ofNanos(TwoNodes.HEARD_NANOS))
-          .until(() -> here.command("c", "NOOP").isOk().all().contains("* 2 EXISTS"));
+      long appendedNanos = AwakeTime.nanos();
+      await().until(() -> here.command("c", "NOOP").isOk().all().contains("* 2 EXISTS"));
+      assertThat(AwakeTime.since(appendedNanos)).isLessThan(TwoNodes.HEARD);
       there.command("d", "SELECT Sorted").isOk();
       there.command("e", "UID STORE 1 +FLAGS (\\Seen)").isOk();
       assertThat(here.command("d", "UID SORT (SUBJECT) UTF-8 ALL").isOk().all())
@@ -147,9 +148,9 @@ class TwoNodesTest {
                     .mapTo(Integer.class)
                     .one());
         appendUntilTaken(other, "Cut");
-        assertHears(idle, System.nanoTime(), "^\\* 1 EXISTS");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 1 EXISTS");
         other.command("c", "APPEND Cut " + APPEND).isOk();
-        assertHears(idle, System.nanoTime(), "^\\* 2 EXISTS");
+        assertHears(idle, AwakeTime.nanos(), "^\\* 2 EXISTS");
       }
     }
   }
@@ -186,10 +187,10 @@ class TwoNodesTest {
         RawClient client = TwoNodes.client(own.here)) {
       client.send("a APPEND INBOX " + APPEND + "\r\n");
       holding.awaitWaiter();
-      long killedNanos = System.nanoTime();
+      long killedNanos = AwakeTime.nanos();
       holding.kill();
       client.answer("a").isOk();
-      assertThat(System.nanoTime() - killedNanos).isLessThan(TwoNodes.HEARD_NANOS);
+      assertThat(AwakeTime.since(killedNanos)).isLessThan(TwoNodes.HEARD);
       assertThat(client.command("b", "STATUS INBOX (MESSAGES UIDNEXT)").isOk().all())
           .contains("MESSAGES 1", "UIDNEXT 2");
     }
@@ -205,7 +206,7 @@ class TwoNodesTest {
       there.command("a", "APPEND INBOX " + APPEND).isOk();
       own.there.kill();
       here.command("b", "APPEND INBOX " + APPEND).isOk();
-      assertHears(idle, System.nanoTime(), "^\\* 2 EXISTS");
+      assertHears(idle, AwakeTime.nanos(), "^\\* 2 EXISTS");
     }
   }
 }

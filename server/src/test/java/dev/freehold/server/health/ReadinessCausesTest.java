@@ -3,6 +3,7 @@ package dev.freehold.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.freehold.persistence.testing.AwakeTime;
 import dev.freehold.persistence.testing.TcpRelay;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.run.FreeholdServer;
@@ -240,16 +241,16 @@ class ReadinessCausesTest {
     make.run();
     try {
       letItHear(cause);
-      long heard = System.nanoTime();
+      long heard = AwakeTime.nanos();
       while (!Monitoring.causes(server.metricsUri()).contains(cause.code())) {
-        assertThat(since(heard)).as(cause.code()).isLessThan(KNOWN);
+        assertThat(AwakeTime.since(heard)).as(cause.code()).isLessThan(KNOWN);
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
       while (readyz() != cause.readiness().status()) {
-        assertThat(since(heard)).as(cause.code()).isLessThan(KNOWN);
+        assertThat(AwakeTime.since(heard)).as(cause.code()).isLessThan(KNOWN);
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
-      assertThat(since(heard)).isLessThan(KNOWN);
+      assertThat(AwakeTime.since(heard)).isLessThan(KNOWN);
       assertThat(Monitoring.get(server.metricsUri(), "/livez").statusCode()).isEqualTo(200);
     } finally {
       end.run();

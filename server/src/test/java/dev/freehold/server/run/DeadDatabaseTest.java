@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.testing.AwakeTime;
 import dev.freehold.persistence.testing.MortalPostgresql;
 import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.ImapLines;
@@ -154,7 +155,7 @@ class DeadDatabaseTest {
             "IMAP", () -> imap(imap.command("STATUS INBOX (MESSAGES UIDNEXT)")),
             "IMAP sign-in", this::imapSignIn);
     for (Map.Entry<String, Request> request : requests.entrySet()) {
-      await(request.getKey(), request.getValue(), System.nanoTime());
+      await(request.getKey(), request.getValue(), AwakeTime.nanos());
     }
     AtomicBoolean isOver = new AtomicBoolean();
     Queue<Answered> all = new ConcurrentLinkedQueue<>();
@@ -172,9 +173,9 @@ class DeadDatabaseTest {
           "each is answered",
           () -> requests.keySet().stream().allMatch(one -> times(all, one, true) > 1));
       die.run();
-      long died = System.nanoTime();
+      long died = AwakeTime.nanos();
       while (Monitoring.get(mail.server().metricsUri(), "/readyz").statusCode() != 503) {
-        assertThat(Duration.ofNanos(System.nanoTime() - died)).isLessThan(READY);
+        assertThat(AwakeTime.since(died)).isLessThan(READY);
       }
       Eventually.holds(
           "each is refused again and again",
@@ -182,7 +183,7 @@ class DeadDatabaseTest {
       assertThat(Monitoring.get(mail.server().metricsUri(), "/health").body())
           .contains("\"code\":\"database-down\"");
       comeBack.run();
-      long back = System.nanoTime();
+      long back = AwakeTime.nanos();
       for (Map.Entry<String, Request> request : requests.entrySet()) {
         // One connection has one command at a time, and another thread has it.
         if (!request.getKey().equals("IMAP")) {
@@ -212,7 +213,7 @@ class DeadDatabaseTest {
 
   private static void await(String name, Request request, long sinceNanos) throws IOException {
     while (!once(name, request).isGood()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - sinceNanos)).as(name).isLessThan(RECOVERY);
+      assertThat(AwakeTime.since(sinceNanos)).as(name).isLessThan(RECOVERY);
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
   }
@@ -233,9 +234,9 @@ class DeadDatabaseTest {
   }
 
   private static Answered once(String name, Request request) throws IOException {
-    long start = System.nanoTime();
+    long start = AwakeTime.nanos();
     String answer = request.send();
-    return new Answered(name, answer, Duration.ofNanos(System.nanoTime() - start));
+    return new Answered(name, answer, AwakeTime.since(start));
   }
 
   private static String name() {
