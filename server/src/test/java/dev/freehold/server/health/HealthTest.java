@@ -124,8 +124,8 @@ class HealthTest {
                       looks.incrementAndGet();
                       await(goOn);
                     })),
-            Duration.ofMillis(50));
-    for (int i = 0; i < 3; i++) {
+            Duration.ofSeconds(1));
+    for (int i = 0; i < 2; i++) {
       assertThat(checks.look())
           .extracting(result -> result.found().causes())
           .containsExactly(Set.of(), Set.of(Cause.BLOB_STORE_DOWN));
