@@ -47,7 +47,7 @@ class DeliveryTest {
         TestServer.start(
             folder.resolve("data"),
             Clock.systemUTC(),
-            Map.of("lmtp.socket", socket.toString(), "keys.lease-seconds", "1"));
+            Map.of("lmtp.socket", socket.toString(), "keys.lease-seconds", "3"));
     operator = new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC());
     contoso = TestTenant.create(server, "contoso");
     fabrikam = TestTenant.create(server, "fabrikam");

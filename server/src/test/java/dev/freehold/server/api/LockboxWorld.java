@@ -92,7 +92,7 @@ final class LockboxWorld implements AutoCloseable {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(TestOperator.named(rosa, passing));
-    settings.put("keys.lease-seconds", "1");
+    settings.put("keys.lease-seconds", "2");
     return settings;
   }
 

@@ -57,7 +57,7 @@ class PreviewApiTest {
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     data = folder.resolve("data");
-    server = TestServer.start(data, Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
+    server = TestServer.start(data, Clock.systemUTC(), Map.of("keys.lease-seconds", "3"));
     tenant = TestTenant.create(server, "contoso");
     admin = Member.of(server, tenant, "GLOBAL_ADMIN");
     s3 = TestS3.of(admin).client(server);

@@ -31,7 +31,7 @@ class StatusCommandTest {
   void whoseFault() throws IOException {
     try (FreeholdServer server =
             TestServer.start(
-                folder.resolve("data"), Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
+                folder.resolve("data"), Clock.systemUTC(), Map.of("keys.lease-seconds", "3"));
         TestTenant tenant = TestTenant.create(server, "contoso")) {
       Path own = folder.resolve("contoso.json");
       tenant.administrator().write(own);

@@ -65,7 +65,7 @@ class KeyBytesOnDiskTest {
     data = folder.resolve("data");
     PlaintextSearch search;
     try (FreeholdServer server =
-            TestServer.start(data, Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
+            TestServer.start(data, Clock.systemUTC(), Map.of("keys.lease-seconds", "3"));
         TestTenant tenant = TestTenant.create(server, "contoso")) {
       String messages = "/api/v1/mailboxes/%s/messages".formatted(tenant.mailbox());
       tenant

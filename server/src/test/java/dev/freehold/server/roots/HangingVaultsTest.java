@@ -47,7 +47,9 @@ class HangingVaultsTest {
   /** What a server gives a call by default. */
   private static final Duration CALL = Duration.ofSeconds(5);
 
-  private static final Duration LEASE = Duration.ofSeconds(1);
+  /** Short, yet longer than a busy machine stands. */
+  private static final Duration LEASE = Duration.ofSeconds(3);
+
   private static final Duration PROMISED = Duration.ofSeconds(3);
   private static final int WAITING_CONNECTIONS = 256;
 

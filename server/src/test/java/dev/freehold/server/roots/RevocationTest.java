@@ -35,12 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A mailbox under two keys in Freehold's own vaults")
 class RevocationTest {
 
-  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration ALLOWANCE = Duration.ofSeconds(1);
 
   /** For vaults that answer: longer than a busy machine stands still. */
   private static final Duration CALL = Duration.ofSeconds(20);
 
+  private static final LeaseSettings LONG =
+      LeaseSettings.DEFAULT.rootTimeouts(RootTimeouts.forCalls(CALL));
   private static final LeaseSettings SETTINGS =
       LeaseSettings.withLease(LEASE).rootTimeouts(RootTimeouts.forCalls(CALL));
 
@@ -59,8 +61,10 @@ class RevocationTest {
     gateway = real.gateway(CALL);
     Policies policies = custody.policies(gateway, real.allowList());
     Policy policy = policies.create(real.policyOver(VAULT_A, VAULT_B, "mail"), ADMIN);
+    try (CachedKeyAccess first = custody.access(gateway, LONG, System::nanoTime)) {
+      mailbox = custody.ownerKeys(first).create(custody.mailboxUnder(policy.id()), SYSTEM);
+    }
     access = custody.access(gateway, SETTINGS, System::nanoTime);
-    mailbox = custody.ownerKeys(access).create(custody.mailboxUnder(policy.id()), SYSTEM);
   }
 
   @AfterEach
@@ -97,13 +101,13 @@ class RevocationTest {
   @DisplayName("fault 25: with its vaults down it is served by the availability key, then by them")
   void fault25_vaultsGoDownAndComeBack() {
     real.stop();
-    try (CachedKeyAccess restarted = custody.access(gateway, SETTINGS, System::nanoTime)) {
+    try (CachedKeyAccess restarted = custody.access(gateway, LONG, System::nanoTime)) {
       restarted.open(mailbox, USER).close();
       assertThat(custody.entries("FallbackToAvailabilityKey")).hasSize(1);
     } finally {
       real.start();
     }
-    try (CachedKeyAccess restarted = custody.access(gateway, SETTINGS, System::nanoTime)) {
+    try (CachedKeyAccess restarted = custody.access(gateway, LONG, System::nanoTime)) {
       restarted.open(mailbox, USER).close();
       assertThat(custody.entries("FallbackToAvailabilityKey")).hasSize(2);
     }

@@ -53,7 +53,7 @@ class ImapTest {
                 "imap.port", Integer.toString(tlsPort),
                 "imap.starttls-port", Integer.toString(startTlsPort),
                 "imap.plain-port", Integer.toString(plainPort),
-                "keys.lease-seconds", "1"));
+                "keys.lease-seconds", "3"));
     tenant = TestTenant.create(server, "contoso");
     person(tenant.mailbox());
     person("nobox@contoso.example");

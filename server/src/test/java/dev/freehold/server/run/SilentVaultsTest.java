@@ -59,7 +59,7 @@ class SilentVaultsTest {
   void prepare() throws IOException {
     data = folder.resolve("data");
     vaultPort = Ports.free();
-    settings = Map.of("vault.port", Integer.toString(vaultPort), "keys.lease-seconds", "1");
+    settings = Map.of("vault.port", Integer.toString(vaultPort), "keys.lease-seconds", "3");
   }
 
   @Test

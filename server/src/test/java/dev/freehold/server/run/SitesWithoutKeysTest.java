@@ -37,7 +37,7 @@ class SitesWithoutKeysTest {
   @DisplayName("is refused with 403 while both roots refuse, with 503 while no vault answers")
   void refusedAndUnanswered() throws Exception {
     Map<String, String> settings =
-        Map.of("vault.port", Integer.toString(Ports.free()), "keys.lease-seconds", "1");
+        Map.of("vault.port", Integer.toString(Ports.free()), "keys.lease-seconds", "3");
     TestS3 key;
     try (FreeholdServer server = start(settings);
         TestTenant tenant = TestTenant.create(server, "contoso")) {
