@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.james.events.Event;
 import org.apache.james.events.EventBus;
+import org.apache.james.mailbox.events.MailboxEvents;
 import org.apache.james.mailbox.events.MailboxIdRegistrationKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,21 +118,41 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
     return mail.database().read(tx -> FolderChanges.byIds(tx, ids));
   }
 
-  /** Brings an event of James to those who have its folder open. */
+  /**
+   * Brings an event of James to those who have its folder open. What it tells of is committed, so
+   * it does not fail: what cannot be told now is told with the next look.
+   */
   Mono<Void> deliver(UUID id, Event event, Mono<Void> delivery) {
     WatchedFolder folder = watched.get(id);
     return folder == null || !folder.hasBegun()
         ? delivery
-        : folder.inTurn(before(folder, event).then(delivery));
+        : folder.inTurn(
+            before(folder, event)
+                .then(delivery)
+                .onErrorResume(failure -> later(id, folder, event, failure)));
+  }
+
+  private Mono<Void> later(UUID id, WatchedFolder folder, Event event, Throwable failure) {
+    warn(failure);
+    if (event instanceof MailboxEvents.Added added) {
+      added.getUids().forEach(uid -> folder.untold(added.getMetaData(uid).getModSeq().asLong()));
+    }
+    looks.changed(Set.of(id));
+    return Mono.empty();
+  }
+
+  private static void warn(Throwable failure) {
+    LOG.warn(
+        "sessions could not be told of a change: {}; the next look is soon", failure.toString());
   }
 
   private Mono<Void> before(WatchedFolder folder, Event event) {
     return switch (event) {
-      case org.apache.james.mailbox.events.MailboxEvents.Added added -> {
+      case MailboxEvents.Added added -> {
         List<Long> uids = added.getUids().stream().map(uid -> uid.asLong()).sorted().toList();
         yield earlier(folder, uids).then(Mono.fromRunnable(() -> uids.forEach(folder::added)));
       }
-      case org.apache.james.mailbox.events.MailboxEvents.Expunged expunged ->
+      case MailboxEvents.Expunged expunged ->
           Mono.fromRunnable(() -> expunged.getUids().forEach(uid -> folder.removed(uid.asLong())));
       default -> Mono.empty();
     };
@@ -254,9 +275,7 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
         .subscribe(
             _ -> {},
             failure -> {
-              LOG.warn(
-                  "sessions could not be told of a change: {}; the next look is soon",
-                  failure.toString());
+              warn(failure);
               looks.anything();
             });
   }

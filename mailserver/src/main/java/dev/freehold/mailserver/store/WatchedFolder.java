@@ -76,6 +76,12 @@ final class WatchedFolder {
     }
   }
 
+  /** Sessions could not be told of a mod-sequence that this process took. */
+  synchronized void untold(long modSeq) {
+    own.remove(modSeq);
+    told = Math.min(told, modSeq - 1);
+  }
+
   synchronized boolean knows(long uid) {
     return uids.contains(uid);
   }
