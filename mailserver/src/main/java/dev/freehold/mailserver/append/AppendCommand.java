@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.append;
 
 import dev.freehold.mailserver.imap.answers.FailureNote;
+import dev.freehold.mailserver.imap.answers.LaterNews;
 import java.io.IOException;
 import java.util.List;
 import org.apache.james.imap.api.display.HumanReadableText;
@@ -62,6 +63,12 @@ public final class AppendCommand extends AbstractMailboxProcessor<AppendMessages
                             responder,
                             HumanReadableText.FAILURE_NO_SUCH_MAILBOX,
                             ResponseCode.tryCreate())));
+  }
+
+  @Override
+  protected Mono<Void> unsolicitedResponses(
+      ImapSession session, Responder responder, boolean omitExpunged, boolean useUid) {
+    return LaterNews.of(() -> super.unsolicitedResponses(session, responder, omitExpunged, useUid));
   }
 
   private ResponseCode append(AppendMessagesRequest request, ImapSession session)

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.imap.mended;
 
+import dev.freehold.mailserver.imap.answers.LaterNews;
 import dev.freehold.mailserver.imap.answers.StatusLine;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponse;
@@ -30,6 +31,12 @@ public final class CopyCommand extends CopyProcessor {
     }
     CopiedUids uids = CopiedUids.of(session.getSelected(), request.getIdSet(), request.isUseUids());
     return super.processRequestReactive(request, session, new Answers(request, uids, responder));
+  }
+
+  @Override
+  protected Mono<Void> unsolicitedResponses(
+      ImapSession session, Responder responder, boolean omitExpunged, boolean useUid) {
+    return LaterNews.of(() -> super.unsolicitedResponses(session, responder, omitExpunged, useUid));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap.mended;
 
 import dev.freehold.mailserver.hints.UnchangedSince;
+import dev.freehold.mailserver.imap.answers.LaterNews;
 import org.apache.james.imap.api.message.response.StatusResponseFactory;
 import org.apache.james.imap.api.process.ImapSession;
 import org.apache.james.imap.message.request.StoreRequest;
@@ -43,6 +44,12 @@ public final class StoreCommand extends StoreProcessor {
     return request.getUnchangedSince() < 0
         ? super.processRequestReactive(request, session, client)
         : conditional(request, session, client);
+  }
+
+  @Override
+  protected Mono<Void> unsolicitedResponses(
+      ImapSession session, Responder responder, boolean omitExpunged, boolean useUid) {
+    return LaterNews.of(() -> super.unsolicitedResponses(session, responder, omitExpunged, useUid));
   }
 
   private Mono<Void> conditional(StoreRequest request, ImapSession session, Responder client) {
