@@ -39,12 +39,12 @@ public final class ExamineCommand extends ExamineProcessor {
         session,
         responder,
         responses,
-        () -> {
+        client -> {
           ReadOnlyFolder.opens(session, true);
           return Resynchronizing.run(
               request,
               session,
-              responder,
+              client,
               getMailboxManager(),
               held -> super.processRequestReactive(request, session, new NoFlagsToChange(held)));
         });

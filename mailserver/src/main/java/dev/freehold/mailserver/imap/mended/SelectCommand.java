@@ -35,12 +35,12 @@ public final class SelectCommand extends SelectProcessor {
         session,
         responder,
         responses,
-        () -> {
+        client -> {
           ReadOnlyFolder.opens(session, false);
           return Resynchronizing.run(
               request,
               session,
-              responder,
+              client,
               getMailboxManager(),
               held -> super.processRequestReactive(request, session, held));
         });
