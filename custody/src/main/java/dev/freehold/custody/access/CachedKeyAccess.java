@@ -272,7 +272,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   private void sweepSafely() {
     try {
       sweep();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A timer that throws would never run again, and keys would stay in memory.
       LOG.warn("keys in memory could not be swept; it is tried again", e);
     }

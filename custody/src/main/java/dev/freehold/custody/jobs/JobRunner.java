@@ -214,7 +214,7 @@ public final class JobRunner implements AutoCloseable {
         check();
       }
       metrics.counted(database.read(JobRows::unfinishedByState));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The next round comes soon, and without this the executor would drop it.
       LOG.warn("looking for shards without a task", e);
     }

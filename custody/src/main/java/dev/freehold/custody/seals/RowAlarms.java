@@ -114,7 +114,7 @@ final class RowAlarms implements RefusalWatch, AutoCloseable {
                   "alert", "a row that authorises was changed outside the service",
                   "kind", row.kind(),
                   "finding", row.finding().word())));
-    } catch (RuntimeException notTold) {
+    } catch (RuntimeException | Error notTold) {
       // Told of when it is refused the next time.
       LOG.warn("the refusal of a row could not be recorded: {}", notTold.getMessage());
       told.forget(row, alarm.state());

@@ -132,9 +132,22 @@ final class SourceSessions implements AutoCloseable {
       watching = true;
       long period = MigrationLimits.IDLE_CONNECTION.toMillis();
       long look = MigrationLimits.LOOK.toMillis();
-      var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, MILLISECONDS);
-      var _ = reaper.scheduleWithFixedDelay(this::endStopped, look, look, MILLISECONDS);
+      every(period, this::closeIdle);
+      every(look, this::endStopped);
     }
+  }
+
+  /** A timer that throws would never run again. */
+  private void every(long millis, Runnable work) {
+    Runnable guarded =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException | Error failed) {
+            LOG.warn("connections to sources could not be looked after; it is tried again", failed);
+          }
+        };
+    var _ = reaper.scheduleWithFixedDelay(guarded, millis, millis, MILLISECONDS);
   }
 
   /** A step that waits for a source would hear of it only when the source has answered. */

@@ -1,6 +1,7 @@
 package dev.freehold.mailserver.imap;
 
 import dev.freehold.mailserver.MailServerLimits;
+import dev.freehold.mailserver.Unending;
 import dev.freehold.mailserver.imap.wire.ElasticThreads;
 import dev.freehold.mailserver.imap.wire.ProxyPreface;
 import dev.freehold.mailserver.imap.wire.Transport;
@@ -28,7 +29,6 @@ public final class ImapListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImapListener.class);
   private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
   private final ImapListenerSettings settings;
   private final ImapEngine engine;
@@ -86,7 +86,7 @@ public final class ImapListener implements AutoCloseable {
     settings.implicitTls().ifPresent(socket -> listener.accept(socket, Port.IMPLICIT_TLS));
     settings.startTls().ifPresent(socket -> listener.accept(socket, Port.START_TLS));
     settings.plain().ifPresent(socket -> listener.accept(socket, Port.PLAIN));
-    Thread.ofVirtual().name("imap-watch").start(listener::watch);
+    Unending.start("imap-watch", listener::isOpen, listener::watch);
     return listener;
   }
 
@@ -130,34 +130,17 @@ public final class ImapListener implements AutoCloseable {
   }
 
   private void accept(ListenSocket socket, Port port) {
-    Thread.ofVirtual().name("imap-accept-" + socket.port()).start(() -> acceptAll(socket, port));
+    Unending.start("imap-accept-" + socket.port(), this::isOpen, () -> acceptOne(socket, port));
   }
 
-  private void acceptAll(ListenSocket socket, Port port) {
-    while (!isClosed) {
-      try {
-        SocketChannel channel = socket.channel().accept();
-        Thread.ofVirtual().name("imap").start(() -> welcome(channel.socket(), port));
-      } catch (IOException failed) {
-        // Too many open files, or the end: the latter shows at the head of the loop.
-        pause(PAUSE_AFTER_FAILURE);
-      }
-    }
+  private void acceptOne(ListenSocket socket, Port port) throws IOException {
+    SocketChannel channel = socket.channel().accept();
+    Thread.ofVirtual().name("imap").start(() -> welcome(channel.socket(), port));
   }
 
-  private void watch() {
-    while (!isClosed) {
-      seats.look();
-      pause(LOOK_INTERVAL);
-    }
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
-    }
+  private void watch() throws InterruptedException {
+    seats.look();
+    Thread.sleep(LOOK_INTERVAL);
   }
 
   private void welcome(Socket socket, Port port) {

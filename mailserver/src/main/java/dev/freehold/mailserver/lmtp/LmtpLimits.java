@@ -26,9 +26,6 @@ final class LmtpLimits {
   /** How long a client may take for the handshake of TLS. */
   static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
-  /** How long to wait after a connection could not be taken, such as without file handles. */
-  static final Duration AFTER_FAILURE = Duration.ofMillis(100);
-
   /** How long a message may take from its first byte to its last. */
   static final Duration MESSAGE = Duration.ofMinutes(10);
 

@@ -1,5 +1,6 @@
 package dev.freehold.mailserver.lmtp;
 
+import dev.freehold.mailserver.Unending;
 import dev.freehold.web.net.ListenSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -61,8 +62,8 @@ public final class LmtpServer implements AutoCloseable {
       listening.add(bind(settings.socketFile().get()));
     }
     listening.forEach(
-        channel -> Thread.ofVirtual().name("lmtp-accept").start(() -> accept(channel)));
-    Thread.ofVirtual().name("lmtp-deadlines").start(this::watch);
+        channel -> Unending.start("lmtp-accept", channel::isOpen, () -> accept(channel)));
+    Unending.start("lmtp-deadlines", () -> closing.getCount() > 0, this::watch);
   }
 
   private static ServerSocketChannel bind(Path file) throws IOException {
@@ -83,26 +84,9 @@ public final class LmtpServer implements AutoCloseable {
     }
   }
 
-  private void accept(ServerSocketChannel channel) {
-    while (channel.isOpen()) {
-      try {
-        SocketChannel client = channel.accept();
-        Thread.ofVirtual().name("lmtp").start(() -> serve(client));
-      } catch (IOException failed) {
-        if (channel.isOpen()) {
-          LOG.warn("an LMTP client could not connect: {}", failed.getMessage());
-          waitAWhile();
-        }
-      }
-    }
-  }
-
-  private void waitAWhile() {
-    try {
-      closing.await(LmtpLimits.AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  private void accept(ServerSocketChannel channel) throws IOException {
+    SocketChannel client = channel.accept();
+    Thread.ofVirtual().name("lmtp").start(() -> serve(client));
   }
 
   private void serve(SocketChannel client) {
@@ -148,14 +132,10 @@ public final class LmtpServer implements AutoCloseable {
     client.write(ByteBuffer.wrap((line + "\r\n").getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private void watch() {
-    try {
-      while (!closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        long now = System.nanoTime();
-        connections.forEach(connection -> connection.closeIfLate(now));
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+  private void watch() throws InterruptedException {
+    if (!closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      long now = System.nanoTime();
+      connections.forEach(connection -> connection.closeIfLate(now));
     }
   }
 

@@ -95,7 +95,13 @@ final class FolderLooks implements ChangeNotices.Listener, AutoCloseable {
   private void round() {
     boolean isAll = isAllDue.getAndSet(false) || !notices.areHeard();
     round = (round + 1) % MailServerLimits.FOLDER_POLL_ROUNDS;
-    lookAt(open.get().stream().filter(id -> isAll || isInRound(id)).toList());
+    try {
+      lookAt(open.get().stream().filter(id -> isAll || isInRound(id)).toList());
+    } catch (RuntimeException | Error failed) {
+      // A timer that throws would never run again.
+      LOG.warn("open folders could not be looked at; the next look is soon", failed);
+      isAllDue.set(true);
+    }
   }
 
   private boolean isInRound(UUID id) {

@@ -64,11 +64,11 @@ final class NoticeReceiver implements AutoCloseable {
       try (Connection connection = source.getConnection()) {
         open = Optional.of(connection);
         listen(connection);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         if (!isClosed() && (isHeard || !hasFailed)) {
           LOG.warn(
               "notices of other nodes do not arrive: {}; what they change is found by looking",
-              e.getMessage());
+              e.toString());
         }
         hasFailed = true;
       }

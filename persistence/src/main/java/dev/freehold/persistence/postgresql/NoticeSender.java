@@ -134,11 +134,11 @@ final class NoticeSender implements AutoCloseable {
       connection.commit();
       failures = 0;
       return true;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       // Whatever it is: what is thrown from a beat would end all that come after it.
       failures++;
       if (failures == FAILURES_TO_TELL) {
-        LOG.warn("other nodes cannot be told of changes: {}; trying again", e.getMessage());
+        LOG.warn("other nodes cannot be told of changes: {}; trying again", e.toString());
       }
       return false;
     }

@@ -92,7 +92,7 @@ final class Pulse implements AutoCloseable {
     do {
       try {
         askUntilItBreaks();
-      } catch (RuntimeException unforeseen) {
+      } catch (RuntimeException | Error unforeseen) {
         // Without this thread the server would be silent for ever.
         if (!isSilent()) {
           LOG.warn("{} could not be asked whether it answers", database, unforeseen);
@@ -161,7 +161,7 @@ final class Pulse implements AutoCloseable {
       look(System.nanoTime());
       boolean isSilent = isSilent();
       if (isSilent) {
-        whenSilent.run();
+        giveUpCalls();
       }
       if (isSilent && !wasSilent) {
         LOG.warn(
@@ -172,6 +172,15 @@ final class Pulse implements AutoCloseable {
         LOG.info("{} answers again", database);
       }
       wasSilent = isSilent;
+    }
+  }
+
+  /** Without the thread that does this, nobody would notice the next silence. */
+  private void giveUpCalls() {
+    try {
+      whenSilent.run();
+    } catch (RuntimeException | Error failed) {
+      LOG.warn("calls to {} could not be given up; it is tried again", database, failed);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.PersistenceLimits;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,30 @@ class PulseTest {
     Broken source = new Broken();
     try (Pulse _ = Pulse.start("a database", source, () -> {})) {
       assertThat(source.asked.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** A server that is down. */
+  private static final class Refusing extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      throw new SQLException("connection refused", "08001");
+    }
+  }
+
+  @Test
+  @DisplayName("Is looked at again after calls could not be given up")
+  void goesOn() throws InterruptedException {
+    CountDownLatch looks = new CountDownLatch(2);
+    Runnable failing =
+        () -> {
+          looks.countDown();
+          throw new StackOverflowError();
+        };
+    try (Pulse _ = Pulse.start("a database", new Refusing(), failing)) {
+      assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -49,7 +49,7 @@ final class WatchedStore {
   private void look(StoreGate gate) {
     try {
       gate.look();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       // A timer that throws would never run again.
       LOG.warn("the S3 store could not be watched; it is tried again", failed);
     }
