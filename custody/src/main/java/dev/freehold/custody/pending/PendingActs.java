@@ -125,7 +125,8 @@ public final class PendingActs {
 
   /**
    * Lets the person who asked begin with an act whose time has come. Nobody stops it from now on.
-   * What was begun and not {@link #end ended} is begun again.
+   * What was begun and not {@link #end ended} is begun again, until it is void: the right to reset
+   * somebody's credential does not stay with the person for ever.
    *
    * @throws CustodyException {@code PENDING_ACT_NOT_FOUND}; {@code PENDING_ACT_STEP_REFUSED} to
    *     others, before its time and after its end
@@ -139,6 +140,7 @@ public final class PendingActs {
             throw refused("only the person who asked for it carries it out");
           }
           if (act.state() == ActState.BEGUN) {
+            requireAlive(act, now);
             return act;
           }
           requireWaiting(act, now);
@@ -170,6 +172,10 @@ public final class PendingActs {
     if (act.state() != ActState.WAITING) {
       throw refused("it no longer waits; ask again if you still want it");
     }
+    requireAlive(act, now);
+  }
+
+  private static void requireAlive(PendingAct act, Instant now) {
     if (!now.isBefore(act.expiresAt())) {
       throw refused("it expired at %s; ask again".formatted(act.expiresAt()));
     }
