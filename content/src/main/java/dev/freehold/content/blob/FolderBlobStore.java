@@ -46,7 +46,9 @@ public final class FolderBlobStore implements BlobStore {
   private final Set<Path> openTemporaries = ConcurrentHashMap.newKeySet();
 
   private final Optional<FolderIdentity> expected;
-  private volatile boolean usable;
+
+  /** What the folder of temporary files was when it was looked at last; empty before that. */
+  private volatile Optional<Object> mounted = Optional.empty();
 
   private FolderBlobStore(
       Path root, Optional<String> identity, RandomSource random, Disk disk, LongSupplier nanoTime) {
@@ -135,10 +137,14 @@ public final class FolderBlobStore implements BlobStore {
     Path temporary = root.resolve(TEMPORARY).resolve(temporaryName());
     openTemporaries.add(temporary);
     try {
+      requireMounted();
       return new FolderBlobWriter(this, name, temporary, disk.createFile(temporary), maxBytes);
     } catch (IOException failure) {
       openTemporaries.remove(temporary);
       throw failures.of("creating a blob", failure);
+    } catch (ContentException notMounted) {
+      openTemporaries.remove(temporary);
+      throw notMounted;
     }
   }
 
@@ -191,6 +197,7 @@ public final class FolderBlobStore implements BlobStore {
     Path folder = root.resolve(TEMPORARY);
     int discarded = 0;
     try {
+      requireMounted();
       for (String name : BlobFolderPage.names(folder)) {
         Path file = folder.resolve(name);
         if (discarded < max && !openTemporaries.contains(file) && writtenBefore(file, before)) {
@@ -210,12 +217,19 @@ public final class FolderBlobStore implements BlobStore {
     requireUsable("trying the blob folder");
     Path file = root.resolve(TEMPORARY).resolve(temporaryName());
     openTemporaries.add(file);
-    try (Disk.DiskFile written = disk.createFile(file)) {
-      written.write(new byte[1], 0, 1);
+    try {
+      requireMounted();
+      writeByte(file);
     } catch (IOException failure) {
       throw failures.of("trying the blob folder", failure);
     } finally {
       forget(file, false);
+    }
+  }
+
+  private void writeByte(Path file) throws IOException {
+    try (Disk.DiskFile written = disk.createFile(file)) {
+      written.write(new byte[1], 0, 1);
     }
   }
 
@@ -244,7 +258,7 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   private void requireUsable(String doing) {
-    if (!usable) {
+    if (mounted.isEmpty()) {
       try {
         makeUsable();
       } catch (IOException failure) {
@@ -254,12 +268,12 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   private synchronized void makeUsable() throws IOException {
-    if (!usable) {
+    if (mounted.isEmpty()) {
       if (expected.isPresent()) {
         expected.get().require();
       }
       makeFolder(root.resolve(TEMPORARY));
-      usable = true;
+      mounted = Optional.of(temporaryFolder());
     }
   }
 
@@ -293,13 +307,26 @@ public final class FolderBlobStore implements BlobStore {
 
   /**
    * On a disk that is not mounted there is no blob. That must not look as if a blob were lost, or
-   * deleted, or as if there were none to list.
+   * deleted, or as if there were none to list; and what is written to the mount point is hidden
+   * later. The mount point may have folders of these names, from a start before the disk was there.
    */
   private void requireMounted() throws IOException {
+    Object now = temporaryFolder();
+    if (!mounted.equals(Optional.of(now))) {
+      expected.orElseThrow(() -> new NoSuchFileException(root.toString())).require();
+      mounted = Optional.of(now);
+    }
+  }
+
+  /** The device and the number of the folder of temporary files. */
+  private Object temporaryFolder() throws IOException {
     Path folder = root.resolve(TEMPORARY);
-    if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+    BasicFileAttributes found =
+        Files.readAttributes(folder, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    if (!found.isDirectory()) {
       throw new NoSuchFileException(folder.toString());
     }
+    return found.fileKey();
   }
 
   private String temporaryName() {

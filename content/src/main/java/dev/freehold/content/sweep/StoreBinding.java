@@ -37,9 +37,26 @@ public final class StoreBinding {
     this.random = random;
   }
 
-  /** The identity of the store that {@code database} knows; empty if that may be new. */
+  /**
+   * The identity of the store that {@code database} knows; empty if that may be new. Nothing is
+   * stored before both are bound, so where there is something, there is an identity.
+   */
   public static Optional<String> knownIdentity(Database database) {
-    return database.read(SweepRow::find).filter(row -> !row.isNew()).map(SweepRow::storeId);
+    return database.read(
+        tx ->
+            SweepRow.find(tx)
+                .filter(row -> !row.isNew() || SweepRow.hasObjects(tx))
+                .map(SweepRow::storeId));
+  }
+
+  /**
+   * Binds both if they are new, before anything is stored in them.
+   *
+   * @return the identity
+   * @throws ContentException {@code blob-store-mismatch}
+   */
+  public String bindNew() {
+    return confirm().storeId();
   }
 
   /**

@@ -15,7 +15,10 @@ record SweepRow(String storeId, String position, Instant walkBegunAt) {
 
   private static final int ONLY_ROW = 1;
 
-  /** Whether no walk has begun yet: the store may not have its identity either. */
+  /**
+   * Whether no walk has begun yet: the store may not have its identity either, unless something was
+   * stored.
+   */
   boolean isNew() {
     return walkBegunAt.equals(Instant.EPOCH);
   }
@@ -26,6 +29,14 @@ record SweepRow(String storeId, String position, Instant walkBegunAt) {
         .bind("id", ONLY_ROW)
         .mapTo(SweepRow.class)
         .findOne();
+  }
+
+  /** Whether anything was ever stored that is not forgotten by now. */
+  static boolean hasObjects(Handle tx) {
+    return tx.createQuery("SELECT 1 FROM content_objects LIMIT 1")
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /** Inserts the row, unless another node has. */

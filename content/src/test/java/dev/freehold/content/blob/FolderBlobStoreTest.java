@@ -184,6 +184,28 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
+    @DisplayName(
+        "if the disk is unmounted while the store runs, an old folder on the mount point does not"
+            + " stand in for it")
+    void unmounted() throws IOException {
+      BlobStore first = openEmpty();
+      Blobs.put(first, BlobName.IDENTITY, IDENTITY.getBytes(StandardCharsets.US_ASCII));
+      BlobStore known = openKnown(folder());
+      BlobName name = Blobs.put(known, new byte[10]);
+      Path disk = Files.move(folder(), temporary.resolve("disk"));
+      Path left = Files.createDirectories(folder().resolve("tmp").resolve("left")).getParent();
+      assertRefusesAll(known, name);
+      assertRefusesAll(first, name);
+      assertThat(names(folder())).containsExactly("tmp");
+      assertThat(names(left)).containsExactly("left");
+
+      Files.move(folder(), temporary.resolve("mount point"));
+      Files.move(disk, folder());
+      assertThat(Blobs.get(known, name)).hasSize(10);
+      Blobs.put(known, new byte[1]);
+    }
+
+    @Test
     @DisplayName("if the store is known, it works with a link to a disk that is mounted later")
     void linkToDisk() throws IOException {
       Path disk = temporary.resolve("disk");

@@ -55,6 +55,18 @@ class StoreBindingTest {
   }
 
   @Test
+  @DisplayName("are known to each other before the first sweep, once something is stored")
+  void beforeTheFirstSweep() {
+    StoreBinding binding =
+        new StoreBinding(fixture.database, fixture.blobs, StoreFixture.SUITE.random());
+    String identity = binding.bindNew();
+    assertThat(binding.bindNew()).isEqualTo(identity);
+    assertThat(StoreBinding.knownIdentity(fixture.database)).isEmpty();
+    fixture.store(new byte[10]);
+    assertThat(StoreBinding.knownIdentity(fixture.database)).contains(identity);
+  }
+
+  @Test
   @DisplayName("are bound by the next run if the database failed, whatever came in between")
   void failedDatabase() {
     LostAnswers lost = new LostAnswers(fixture.database);

@@ -1,5 +1,6 @@
 package dev.freehold.server.stores;
 
+import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
@@ -126,7 +127,20 @@ public record Stores(
       return FolderBlobStore.openKnown(folder.blobs(), known.get(), random);
     }
     makeFolder(folder.blobs());
-    return FolderBlobStore.open(folder.blobs(), random);
+    return bound(folder, main.get(), random);
+  }
+
+  /** Bound before anything is stored: afterwards an empty mount point would look like a new one. */
+  private static BlobStore bound(DataFolder folder, Database database, RandomSource random) {
+    BlobStore store = FolderBlobStore.open(folder.blobs(), random);
+    try {
+      String identity = new StoreBinding(database, store, random).bindNew();
+      return FolderBlobStore.openKnown(folder.blobs(), identity, random);
+    } catch (ContentException notNow) {
+      // The sweeper tries again, and says if it is a store of another database.
+      LOG.atError().addKeyValue("code", notNow.code()).log("blobs: {}", notNow.getMessage());
+      return store;
+    }
   }
 
   /** The database that is configured, or else SQLite in {@code file}. */

@@ -191,14 +191,10 @@ class DegradedStartTest {
     String port = Integer.toString(Ports.free());
     Connection connection;
     try (FreeholdServer server =
-            TestServer.start(
-                data,
-                Clock.systemUTC(),
-                Map.of("vault.port", port, "sweeper.interval-seconds", "1"));
+            TestServer.start(data, Clock.systemUTC(), Map.of("vault.port", port));
         TestTenant tenant = TestTenant.create(server, "contoso")) {
       connection = tenant.administrator();
       append(new RemoteMailbox(tenant.client(), tenant.mailbox()));
-      await(() -> Files.exists(blobs.resolve("identity")));
     }
     Path disk = Files.move(blobs, folder.resolve("disk"));
     Files.createDirectory(blobs);
