@@ -13,6 +13,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.auth.TokenSettings;
@@ -149,6 +150,7 @@ public final class LoadedVault {
         CallerStanding.OF_ANY_TOKEN,
         tls(authority),
         clock,
+        TwoClocks.same(clock),
         Optional.empty(),
         SharedBounds.ofProcess(),
         () -> Readiness.READY,

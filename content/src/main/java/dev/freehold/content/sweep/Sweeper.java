@@ -10,7 +10,7 @@ import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.reseal.ReplacedRows;
 import dev.freehold.content.store.ObjectRows;
 import dev.freehold.persistence.Database;
-import java.time.Clock;
+import dev.freehold.persistence.time.TwoClocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +45,7 @@ public final class Sweeper {
 
   private final Database database;
   private final BlobStore blobs;
-  private final Clock clock;
+  private final TwoClocks clocks;
   private final SweepSettings settings;
   private final StoreBinding binding;
 
@@ -53,17 +53,18 @@ public final class Sweeper {
    * Sweeps {@code blobs}.
    *
    * @param binding makes sure that blobs and database belong together
+   * @param clocks by which blobs are old enough to be removed
    */
   public Sweeper(
       Database database,
       BlobStore blobs,
       StoreBinding binding,
-      Clock clock,
+      TwoClocks clocks,
       SweepSettings settings) {
     this.database = database;
     this.blobs = blobs;
     this.binding = binding;
-    this.clock = clock;
+    this.clocks = clocks;
     this.settings = settings;
   }
 
@@ -85,7 +86,7 @@ public final class Sweeper {
   }
 
   private void removeReleased(SweepTally tally) {
-    Instant end = clock.instant().minus(settings.readerGrace());
+    Instant end = clocks.earlier().minus(settings.readerGrace());
     removePages(
         (tx, max) -> ObjectRows.releasedBefore(tx, end, max),
         ObjectRows.Released::blobId,
@@ -97,7 +98,7 @@ public final class Sweeper {
   }
 
   private void removeReplaced(SweepTally tally) {
-    Instant end = clock.instant().minus(settings.readerGrace());
+    Instant end = clocks.earlier().minus(settings.readerGrace());
     removePages(
         (tx, max) -> ReplacedRows.before(tx, end, max),
         ReplacedRows.Replaced::blobId,
@@ -172,7 +173,7 @@ public final class Sweeper {
 
   /** Whether it is time for a walk and no other node has begun one. */
   private boolean beginsWalk(SweepRow row) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clocks.own().instant().truncatedTo(ChronoUnit.MILLIS);
     Duration since = Duration.between(row.walkBegunAt(), now);
     // A clock that was ahead must not put walks off for ever.
     boolean isDue =
@@ -224,6 +225,6 @@ public final class Sweeper {
   }
 
   private Instant graceEnd() {
-    return clock.instant().minus(settings.orphanGrace());
+    return clocks.earlier().minus(settings.orphanGrace());
   }
 }

@@ -17,6 +17,7 @@ import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.content.sweep.Sweeper;
 import dev.freehold.content.testing.S3ProxyProcess;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.time.TwoClocks;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class RemoteObjectsTest {
         fixture.database,
         over,
         new StoreBinding(fixture.database, over, StoreFixture.SUITE.random()),
-        fixture.clock,
+        TwoClocks.same(fixture.clock),
         SweepSettings.DEFAULT);
   }
 

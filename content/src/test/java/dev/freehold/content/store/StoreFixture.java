@@ -20,6 +20,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.persistence.time.TwoClocks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -90,7 +91,11 @@ public final class StoreFixture implements AutoCloseable {
 
   public Sweeper sweeper(SweepSettings settings) {
     return new Sweeper(
-        database, blobs, new StoreBinding(database, blobs, SUITE.random()), clock, settings);
+        database,
+        blobs,
+        new StoreBinding(database, blobs, SUITE.random()),
+        TwoClocks.same(clock),
+        settings);
   }
 
   /** Seals without registering. */

@@ -10,6 +10,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.time.TwoClocks;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class StoreBindingTest {
         database,
         fixture.blobs,
         new StoreBinding(database, fixture.blobs, random),
-        fixture.clock,
+        TwoClocks.same(fixture.clock),
         SweepSettings.DEFAULT);
   }
 

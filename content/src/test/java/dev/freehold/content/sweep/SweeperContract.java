@@ -17,6 +17,7 @@ import dev.freehold.content.store.StoreFixture;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.persistence.time.TwoClocks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -270,7 +271,7 @@ abstract class SweeperContract {
               other,
               fixture.blobs,
               new StoreBinding(other, fixture.blobs, StoreFixture.SUITE.random()),
-              fixture.clock,
+              TwoClocks.same(fixture.clock),
               SweepSettings.DEFAULT);
       assertThatThrownBy(astray::run)
           .isInstanceOfSatisfying(

@@ -3,9 +3,9 @@ package dev.freehold.custody.roots;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.time.TwoClocks;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +48,8 @@ public record DatabaseTime(Database database, Clock clock) implements BooleanSup
   public Duration ahead() {
     return switch (database.dialect()) {
       case SQLITE -> Duration.ZERO;
-      case POSTGRESQL -> {
-        Instant there =
-            database.read(
-                tx ->
-                    tx.createQuery(
-                            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
-                        .mapTo(Instant.class)
-                        .one());
-        yield Duration.between(there, clock.instant());
-      }
+      case POSTGRESQL ->
+          Duration.between(TwoClocks.of(database, clock).ofDatabase().instant(), clock.instant());
     };
   }
 }

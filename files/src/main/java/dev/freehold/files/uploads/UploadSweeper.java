@@ -6,7 +6,7 @@ import dev.freehold.files.parts.PartsLetGo;
 import dev.freehold.files.sites.SiteRows;
 import dev.freehold.files.sites.SiteScope;
 import dev.freehold.persistence.Database;
-import java.time.Clock;
+import dev.freehold.persistence.time.TwoClocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class UploadSweeper {
   private final Database database;
   private final PartsLetGo parts;
   private final Duration expiry;
-  private final Clock clock;
+  private final TwoClocks clocks;
 
   /**
    * Ends uploads in {@code database}, which also holds content's tables.
@@ -31,7 +31,7 @@ public final class UploadSweeper {
    * @param expiry how long after its beginning an upload ends, whether parts still come or not;
    *     {@link FilesLimits#MIN_UPLOAD_EXPIRY} to {@link FilesLimits#MAX_UPLOAD_EXPIRY}
    */
-  public UploadSweeper(Database database, ObjectStore objects, Duration expiry, Clock clock) {
+  public UploadSweeper(Database database, ObjectStore objects, Duration expiry, TwoClocks clocks) {
     if (expiry.compareTo(FilesLimits.MIN_UPLOAD_EXPIRY) < 0
         || expiry.compareTo(FilesLimits.MAX_UPLOAD_EXPIRY) > 0) {
       throw new IllegalArgumentException(
@@ -41,7 +41,7 @@ public final class UploadSweeper {
     this.database = database;
     this.parts = new PartsLetGo(database, objects);
     this.expiry = expiry;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   /**
@@ -51,7 +51,7 @@ public final class UploadSweeper {
    */
   public int run() {
     parts.finishSome(FilesLimits.MAX_EXPIRIES_PER_RUN);
-    Instant end = clock.instant().minus(expiry);
+    Instant end = clocks.earlier().minus(expiry);
     int looked = 0;
     int ended = 0;
     while (looked < FilesLimits.MAX_EXPIRIES_PER_RUN) {

@@ -28,6 +28,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.opening.Databases;
+import dev.freehold.persistence.time.TwoClocks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class CrashStore implements AutoCloseable {
             database,
             blobs,
             new StoreBinding(database, blobs, SUITE.random()),
-            later,
+            TwoClocks.same(later),
             SweepSettings.DEFAULT)
         .run();
   }

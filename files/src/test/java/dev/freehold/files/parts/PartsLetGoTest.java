@@ -15,6 +15,7 @@ import dev.freehold.files.uploads.Upload;
 import dev.freehold.files.uploads.UploadRows;
 import dev.freehold.files.uploads.UploadSweeper;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.time.TwoClocks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -153,7 +154,10 @@ class PartsLetGoTest {
       assertThat(files.database.<Boolean>write(tx -> contents.removeIfEmpty(tx, site.id())))
           .isFalse();
       new UploadSweeper(
-              files.database, files.objects, FilesLimits.DEFAULT_UPLOAD_EXPIRY, Clock.systemUTC())
+              files.database,
+              files.objects,
+              FilesLimits.DEFAULT_UPLOAD_EXPIRY,
+              TwoClocks.same(Clock.systemUTC()))
           .run();
       assertNothingLeft(files, 0);
     }

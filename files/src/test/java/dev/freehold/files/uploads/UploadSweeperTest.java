@@ -12,6 +12,7 @@ import dev.freehold.files.documents.DocumentProperties;
 import dev.freehold.files.sites.FilesFixture;
 import dev.freehold.files.sites.Site;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.time.TwoClocks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class UploadSweeperTest {
   /** A run as one would be so much later. */
   private static int runIn(FilesFixture files, Duration later) {
     Clock clock = Clock.offset(Clock.systemUTC(), later);
-    return new UploadSweeper(files.database, files.objects, EXPIRY, clock).run();
+    return new UploadSweeper(files.database, files.objects, EXPIRY, TwoClocks.same(clock)).run();
   }
 
   private static Upload start(FilesFixture files, Site site, String name) {
@@ -85,7 +86,9 @@ class UploadSweeperTest {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       for (Duration wrong : List.of(Duration.ofMinutes(59), Duration.ofDays(366))) {
         assertThatThrownBy(
-                () -> new UploadSweeper(files.database, files.objects, wrong, Clock.systemUTC()))
+                () ->
+                    new UploadSweeper(
+                        files.database, files.objects, wrong, TwoClocks.same(Clock.systemUTC())))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining(wrong.toString());
       }

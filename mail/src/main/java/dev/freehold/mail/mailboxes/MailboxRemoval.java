@@ -10,7 +10,7 @@ import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
 import dev.freehold.persistence.Database;
-import java.time.Clock;
+import dev.freehold.persistence.time.TwoClocks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -38,14 +38,14 @@ public final class MailboxRemoval {
   private final Database database;
   private final MailboxKeys keys;
   private final Ledger ledger;
-  private final Clock clock;
+  private final TwoClocks clocks;
 
   /** Removes mailboxes in {@code database}, which also holds the ledger's tables. */
-  public MailboxRemoval(Database database, MailboxKeys keys, Ledger ledger, Clock clock) {
+  public MailboxRemoval(Database database, MailboxKeys keys, Ledger ledger, TwoClocks clocks) {
     this.database = database;
     this.keys = keys;
     this.ledger = ledger;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   /**
@@ -55,6 +55,7 @@ public final class MailboxRemoval {
    * @throws MailException {@code mailbox-not-found}
    */
   public void remove(UUID tenantId, UUID id, String actor) {
+    Instant now = clocks.later().truncatedTo(ChronoUnit.MILLIS);
     database.write(
         tx -> {
           if (!RecipientRows.lock(tx, tenantId, id)) {
@@ -62,7 +63,7 @@ public final class MailboxRemoval {
           }
           Recipient before = RecipientRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
           RecipientName.all(before).forEach(name -> RecipientNames.release(tx, id, name));
-          Recipient removed = before.removed(now());
+          Recipient removed = before.removed(now);
           RecipientRows.update(tx, removed);
           record(
               tx,
@@ -192,7 +193,7 @@ public final class MailboxRemoval {
    * @return how many were destroyed
    */
   public int destroyExpired() {
-    Instant moment = clock.instant().minus(MailLimits.RECOVERABLE_FOR);
+    Instant moment = clocks.earlier().minus(MailLimits.RECOVERABLE_FOR);
     int destroyed = 0;
     RecipientRows.Expired after = RecipientRows.Expired.BEFORE_ALL;
     List<RecipientRows.Expired> page;
@@ -229,7 +230,7 @@ public final class MailboxRemoval {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return clocks.own().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void record(

@@ -13,6 +13,7 @@ import dev.freehold.mail.MailSeals;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.time.TwoClocks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,10 @@ class RemovedMailboxesTest {
 
   private static MailboxRemoval later(MailFixture mail, Duration offset) {
     return new MailboxRemoval(
-        mail.database, mail.custody, mail.ledger, Clock.offset(Clock.systemUTC(), offset));
+        mail.database,
+        mail.custody,
+        mail.ledger,
+        TwoClocks.same(Clock.offset(Clock.systemUTC(), offset)));
   }
 
   private static Mailbox removed(MailFixture mail) {
@@ -63,6 +67,28 @@ class RemovedMailboxesTest {
         .map(entry -> entry.operation())
         .filter(operation -> operation.startsWith("Mailbox") && !operation.endsWith("Edit"))
         .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("are not destroyed because one clock is wrong, a node's or the database's")
+  void oneWrongClock(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Clock right = Clock.systemUTC();
+      Clock ahead = Clock.offset(right, MailLimits.RECOVERABLE_FOR.plusDays(1));
+      Clock behind = Clock.offset(right, MailLimits.RECOVERABLE_FOR.plusDays(1).negated());
+      Mailbox mailbox = mail.mailbox(ALICE);
+      by(mail, right, behind).remove(mail.tenantId, mailbox.id(), "ada");
+      assertThat(by(mail, right, right).destroyExpired()).isZero();
+      assertThat(by(mail, right, ahead).destroyExpired()).isZero();
+      assertThat(by(mail, ahead, right).destroyExpired()).isZero();
+      assertThat(by(mail, ahead, ahead).destroyExpired()).isOne();
+    }
+  }
+
+  private static MailboxRemoval by(MailFixture mail, Clock ofDatabase, Clock own) {
+    return new MailboxRemoval(
+        mail.database, mail.custody, mail.ledger, new TwoClocks(ofDatabase, own));
   }
 
   @ParameterizedTest

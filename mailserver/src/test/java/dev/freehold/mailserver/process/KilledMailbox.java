@@ -19,6 +19,7 @@ import dev.freehold.mail.messages.MessageRanges;
 import dev.freehold.mail.messages.StoredMessage;
 import dev.freehold.mailserver.imap.RawClient;
 import dev.freehold.mailserver.process.KeptFolder.Kept;
+import dev.freehold.persistence.time.TwoClocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +165,7 @@ final class KilledMailbox {
                 blobs,
                 new StoreBinding(
                     store.database, blobs, CryptoSuite.select(CryptoSuite.Choice.AUTO).random()),
-                later,
+                TwoClocks.same(later),
                 SweepSettings.DEFAULT)
             .run();
     assertThat(report.held()).isFalse();

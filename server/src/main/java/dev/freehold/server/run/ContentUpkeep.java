@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.content.sweep.StoreBinding;
 import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.content.sweep.Sweeper;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Recurring;
 import dev.freehold.server.stores.Stores;
@@ -31,7 +32,13 @@ final class ContentUpkeep {
             MAX_BLOBS,
             MAX_RELEASED,
             settings.sweeping().interval());
-    Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
+    Sweeper sweeper =
+        new Sweeper(
+            stores.database(),
+            stores.blobs(),
+            binding,
+            TwoClocks.of(stores.database(), clock),
+            limits);
     return new Recurring(
         "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
   }

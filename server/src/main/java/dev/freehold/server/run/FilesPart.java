@@ -25,6 +25,7 @@ import dev.freehold.files.uploads.UploadSweeper;
 import dev.freehold.files.uploads.Uploads;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.server.config.RecordedReads;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.features.Basics;
@@ -116,7 +117,8 @@ record FilesPart(
             new Uploads(database, objects, custody.keyAccess(), aead, clock),
             foreground,
             basics.meters()),
-        new UploadSweeper(database, objects, settings.s3UploadExpiry(), clock));
+        new UploadSweeper(
+            database, objects, settings.s3UploadExpiry(), TwoClocks.of(database, clock)));
   }
 
   /** Starts to answer S3 clients; the closer ends it. */

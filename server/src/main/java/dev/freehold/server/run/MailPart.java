@@ -23,6 +23,7 @@ import dev.freehold.mailserver.imap.ImapMailboxes;
 import dev.freehold.mailserver.store.SealedMail;
 import dev.freehold.mailserver.store.SealedMailboxes;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.server.features.Basics;
 import dev.freehold.server.features.Closer;
 import java.time.Duration;
@@ -72,7 +73,8 @@ record MailPart(
     return new MailPart(
         new Mailboxes(database, mailboxKeys, objects, basics.ledger(), basics.clock()),
         new Recipients(database, mailboxKeys, basics.ledger(), basics.clock(), quota),
-        new MailboxRemoval(database, mailboxKeys, basics.ledger(), basics.clock()),
+        new MailboxRemoval(
+            database, mailboxKeys, basics.ledger(), TwoClocks.of(database, basics.clock())),
         new Folders(database, basics.clock()),
         messages,
         new AcceptedDomains(

@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.health.Health;
 import dev.freehold.vault.auth.TokenSettings;
@@ -71,6 +72,7 @@ final class VaultWiring {
             settings.vaults().trustedIssuers()),
         identity.serverContext(),
         clock,
+        TwoClocks.of(database, clock),
         Optional.of(login),
         shared,
         health.readiness(),

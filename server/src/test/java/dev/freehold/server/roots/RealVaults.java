@@ -25,6 +25,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.JwksSource;
@@ -153,6 +154,7 @@ final class RealVaults implements AutoCloseable {
                 CallerStanding.OF_ANY_TOKEN,
                 authority.serverContext(List.of("*." + SUFFIX)),
                 Clock.systemUTC(),
+                TwoClocks.same(Clock.systemUTC()),
                 Optional.empty(),
                 SharedBounds.ofProcess(),
                 () -> Readiness.READY,

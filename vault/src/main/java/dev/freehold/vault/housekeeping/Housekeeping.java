@@ -1,7 +1,7 @@
 package dev.freehold.vault.housekeeping;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +18,14 @@ public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
   private final List<HousekeepingJob> jobs;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Duration interval;
   private final ReentrantLock round = new ReentrantLock();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
   /** Prepares to run {@code jobs}, which tell what is due by {@code clock}. */
-  public Housekeeping(List<HousekeepingJob> jobs, Clock clock, Duration interval) {
+  public Housekeeping(List<HousekeepingJob> jobs, InstantSource clock, Duration interval) {
     this.jobs = List.copyOf(jobs);
     this.clock = clock;
     this.interval = interval;

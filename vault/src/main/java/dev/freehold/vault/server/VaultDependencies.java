@@ -3,6 +3,7 @@ package dev.freehold.vault.server;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.masterkey.MasterKeySource;
@@ -29,6 +30,7 @@ import javax.net.ssl.SSLContext;
  * @param standing tells which of their users have left since a token was made
  * @param tls the certificate for the names {@code *.SUFFIX}
  * @param clock tells the time
+ * @param clocks tell when what was deleted is destroyed
  * @param login makes the service that answers for {@code login.SUFFIX}, given its address; empty if
  *     tokens come from elsewhere
  * @param shared the bounds that all listeners of the process share
@@ -47,6 +49,7 @@ public record VaultDependencies(
     CallerStanding standing,
     SSLContext tls,
     Clock clock,
+    TwoClocks clocks,
     Optional<Function<URI, WebService>> login,
     SharedBounds shared,
     Supplier<Readiness> readiness,
@@ -55,7 +58,7 @@ public record VaultDependencies(
 
   VaultDependencies over(Database other) {
     return new VaultDependencies(
-        other, ledger, crypto, masterKey, tokenKeys, standing, tls, clock, login, shared, readiness,
-        sealMarks, token);
+        other, ledger, crypto, masterKey, tokenKeys, standing, tls, clock, clocks, login, shared,
+        readiness, sealMarks, token);
   }
 }

@@ -105,7 +105,11 @@ public final class VaultServer implements AutoCloseable {
             new KeyUses(dependencies.database()),
             dependencies.clock());
     this.housekeeping =
-        new Housekeeping(jobs(), dependencies.clock(), VaultLimits.HOUSEKEEPING_INTERVAL);
+        new Housekeeping(
+            jobs(),
+            // Keys and vaults whose time is over are destroyed by it.
+            dependencies.clocks()::earlier,
+            VaultLimits.HOUSEKEEPING_INTERVAL);
   }
 
   private List<HousekeepingJob> jobs() {

@@ -21,6 +21,7 @@ import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.opening.SchemaReader;
 import dev.freehold.persistence.opening.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.vault.VaultName;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.TokenSettings;
@@ -248,6 +249,7 @@ public final class RunningVault implements AutoCloseable {
         CallerStanding.OF_ANY_TOKEN,
         tls,
         clock,
+        TwoClocks.same(clock),
         Optional.empty(),
         SharedBounds.ofProcess(),
         () -> Readiness.READY,
