@@ -44,7 +44,7 @@ final class AllowListPolicy extends HttpPipelineSyncPolicy {
   private static boolean resolvesInwards(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
-        if (VaultAllowList.isPrivate(address)) {
+        if (!PublicAddresses.has(address)) {
           return true;
         }
       }

@@ -1,7 +1,6 @@
 package dev.freehold.custody.roots;
 
 import dev.freehold.crypto.KeyVaultNames;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +24,9 @@ public record VaultAllowList(List<Rule> rules) {
    *
    * @param suffix the domain below which the vaults' names are, such as {@code vault.azure.net}
    * @param port the one port that is allowed
-   * @param privateAddresses whether the names may resolve to loopback, link-local or private
-   *     addresses; false for vaults on the internet, so that a name that is made to point inwards
-   *     is not followed
+   * @param privateAddresses whether the names may resolve to others than {@link PublicAddresses};
+   *     false for vaults on the internet, so that a name that is made to point inwards is not
+   *     followed
    */
   public record Rule(String suffix, int port, boolean privateAddresses) {
     /** Takes the suffix in any case. */
@@ -76,17 +75,5 @@ public record VaultAllowList(List<Rule> rules) {
     String ending = "." + suffix;
     return host.endsWith(ending)
         && KeyVaultNames.isVault(host.substring(0, host.length() - ending.length()));
-  }
-
-  /** Tells whether {@code address} lies inside: this machine, this link or a private network. */
-  static boolean isPrivate(InetAddress address) {
-    byte first = address.getAddress()[0];
-    boolean uniqueLocal = address.getAddress().length == 16 && (first & 0xfe) == 0xfc;
-    return address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isAnyLocalAddress()
-        || address.isMulticastAddress()
-        || uniqueLocal;
   }
 }

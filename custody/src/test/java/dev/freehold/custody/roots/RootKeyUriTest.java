@@ -121,11 +121,21 @@ class RootKeyUriTest {
     "::1, true",
     "fe80::1, true",
     "fd00::1, true",
+    "100.64.0.1, true",
+    "100.100.100.200, true",
+    "198.18.0.1, true",
+    "64:ff9b::a01:203, true",
+    "64:ff9b::6440:1, true",
+    "64:ff9b:1::1432:101, true",
+    "64:ff9b::1432:101, false",
+    "2002:a01:203::1, true",
+    "::a01:203, true",
+    "100.128.0.1, false",
     "20.50.1.1, false",
     "2603:1030::5, false",
   })
   @DisplayName("fault 40: an address inside is told from one on the internet")
   void fault40_privateAddresses(String address, boolean inside) {
-    assertThat(VaultAllowList.isPrivate(InetAddress.ofLiteral(address))).isEqualTo(inside);
+    assertThat(PublicAddresses.has(InetAddress.ofLiteral(address))).isEqualTo(!inside);
   }
 }

@@ -1,6 +1,6 @@
 package dev.freehold.mail.migration.imap;
 
-import java.net.Inet4Address;
+import dev.freehold.custody.roots.PublicAddresses;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Set;
@@ -34,7 +34,7 @@ public record SourceServers(Set<String> inside) {
 
   /** Tells whether a connection may go to {@code address}, which is the host's. */
   public boolean permits(String host, int port, InetAddress address) {
-    return isListed(host, port) || (IMAP_PORTS.contains(port) && isPublic(address));
+    return isListed(host, port) || (IMAP_PORTS.contains(port) && PublicAddresses.has(address));
   }
 
   /** Tells whether access tokens may be asked for there, whatever its address turns out to be. */
@@ -44,42 +44,11 @@ public record SourceServers(Set<String> inside) {
 
   /** Tells whether access tokens may be asked for at {@code address}, which is the host's. */
   boolean permitsTokens(String host, int port, InetAddress address) {
-    return isListed(host, port) || (port == HTTPS_PORT && isPublic(address));
+    return isListed(host, port) || (port == HTTPS_PORT && PublicAddresses.has(address));
   }
 
   /** Tells whether the operator has listed the server. */
   boolean isListed(String host, int port) {
     return inside.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
-  }
-
-  /** Tells whether an address is one of the public Internet's. */
-  public static boolean isPublic(InetAddress address) {
-    return !address.isLoopbackAddress()
-        && !address.isLinkLocalAddress()
-        && !address.isSiteLocalAddress()
-        && !address.isAnyLocalAddress()
-        && !address.isMulticastAddress()
-        && (address instanceof Inet4Address
-            ? isPublic4(address.getAddress())
-            : isPublic6(address.getAddress()));
-  }
-
-  /** Without this network, carriers' inner networks (RFC 6598), benchmarks and reserved space. */
-  private static boolean isPublic4(byte[] address) {
-    int first = address[0] & 0xFF;
-    int second = address[1] & 0xFF;
-    return first != 0
-        && first < 240
-        && !(first == 100 && second >= 64 && second < 128)
-        && !(first == 198 && (second & 0xFE) == 18);
-  }
-
-  /** Global unicast only, without the two ways to write an IPv4 address inside it. */
-  private static boolean isPublic6(byte[] address) {
-    boolean isGlobal = (address[0] & 0xE0) == 0x20;
-    boolean is6to4 = address[0] == 0x20 && address[1] == 0x02;
-    boolean isTeredo =
-        address[0] == 0x20 && address[1] == 0x01 && address[2] == 0 && address[3] == 0;
-    return isGlobal && !is6to4 && !isTeredo;
   }
 }

@@ -1,6 +1,6 @@
 package dev.freehold.server.notifications.webhook;
 
-import dev.freehold.mail.migration.imap.SourceServers;
+import dev.freehold.custody.roots.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ public record WebhookTargets(Set<String> inside) {
     boolean isListed = inside.contains(webhook.host() + ":" + webhook.port());
     try {
       return Arrays.stream(InetAddress.getAllByName(webhook.host()))
-          .filter(address -> isListed || SourceServers.isPublic(address))
+          .filter(address -> isListed || PublicAddresses.has(address))
           .limit(WebhookLimits.MAX_ADDRESSES)
           .toList();
     } catch (UnknownHostException unknown) {
