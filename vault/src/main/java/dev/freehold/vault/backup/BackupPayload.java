@@ -79,19 +79,25 @@ final class BackupPayload {
 
   /** Reads what {@link #write} wrote, and nothing else. */
   static KeyBackup read(String name, byte[] payload) throws BackupRefusedException {
+    List<BackupVersion> versions = new ArrayList<>();
+    boolean isWhole = false;
     try {
       ByteBuffer in = ByteBuffer.wrap(payload);
       String policy = text(in);
       int count = in.getInt();
       require(count >= 1 && count <= VaultLimits.MAX_BACKUP_VERSIONS);
-      List<BackupVersion> versions = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         versions.add(version(in));
       }
       require(!in.hasRemaining());
+      isWhole = true;
       return new KeyBackup(name, policy, versions);
     } catch (BufferUnderflowException | IllegalArgumentException | VaultException e) {
       throw new BackupRefusedException(BackupRefusedException.Reason.CORRUPT);
+    } finally {
+      if (!isWhole) {
+        versions.forEach(version -> version.material().close());
+      }
     }
   }
 

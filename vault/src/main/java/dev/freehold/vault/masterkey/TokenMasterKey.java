@@ -53,8 +53,13 @@ public final class TokenMasterKey implements MasterKeySource {
           "the file %s is there already; it is never replaced".formatted(path));
     }
     Key256 key = Key256.random(random);
-    file.write(key.use(secret -> token.with((session, by) -> wrap(session, by, secret))));
-    return key;
+    try {
+      file.write(key.use(secret -> token.with((session, by) -> wrap(session, by, secret))));
+      return key;
+    } catch (RuntimeException | Error failed) {
+      key.close();
+      throw failed;
+    }
   }
 
   private static byte[] wrap(Session session, TokenWrappingKey wrapping, byte[] secret)

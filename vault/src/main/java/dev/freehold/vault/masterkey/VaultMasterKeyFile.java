@@ -54,6 +54,9 @@ public final class VaultMasterKeyFile implements MasterKeySource {
     try {
       file.write(content);
       return key;
+    } catch (RuntimeException | Error failed) {
+      key.close();
+      throw failed;
     } finally {
       Arrays.fill(content, (byte) 0);
     }

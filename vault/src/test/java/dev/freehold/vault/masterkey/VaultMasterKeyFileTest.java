@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.RandomSource;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.web.WebError;
@@ -12,7 +13,9 @@ import dev.freehold.web.WebException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,20 @@ class VaultMasterKeyFileTest {
     try (var left = Files.list(path.getParent())) {
       assertThat(left).containsExactly(path);
     }
+  }
+
+  @Test
+  void aKeyThatCannotBeWrittenIsOverwritten() throws Exception {
+    Files.createFile(folder.resolve("new"));
+    List<byte[]> drawn = new ArrayList<>();
+    RandomSource random =
+        target -> {
+          Arrays.fill(target, (byte) 7);
+          drawn.add(target);
+        };
+    VaultMasterKeyFile unwritable = new VaultMasterKeyFile(path, random);
+    assertThatThrownBy(() -> unwritable.create().close()).isInstanceOf(RuntimeException.class);
+    assertThat(drawn.getFirst()).containsOnly(0);
   }
 
   @Test
