@@ -241,8 +241,12 @@ public final class Identities {
       UUID tenantId, Collection<UUID> objectIds, Role role, Consumer<Handle> check, String actor) {
     change(
         tx -> {
+          // One after the other in one order, and before the tenant, as others lock them.
+          objectIds.stream()
+              .distinct()
+              .sorted()
+              .forEach(objectId -> IdentityRows.lock(tx, tenantId, objectId));
           check.accept(tx);
-          objectIds.forEach(objectId -> IdentityRows.lock(tx, tenantId, objectId));
           List<Identity> without =
               IdentityRows.byObjectIds(tx, tenantId, objectIds).stream()
                   .filter(identity -> identity.kind() != Identity.Kind.GROUP)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.PasswordVeto;
@@ -18,6 +20,7 @@ import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +122,35 @@ class LockOrderTest {
             () -> users.resetPassword(tenant, NAME, Optional.of(FIRST), "admin"),
             tx -> RowSeals.of(tx).forUpdate(tx, CustodySeals.PASSWORD, runa));
     assertThat(reset.user().identity().signOuts()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("two people get a role, in whatever order they are named")
+  void grants() {
+    String other = "sven@harbour.example";
+    users.create(tenant, other, "Sven", Set.of(), Optional.of(FIRST), _ -> {}, "admin");
+    List<UUID> people =
+        Stream.of(runa, users.require(tenant, other).identity().objectId()).sorted().toList();
+    beside(
+        tx -> IdentityRows.lock(tx, tenant, people.getFirst()),
+        () -> granted(people.reversed(), _ -> {}),
+        tx -> IdentityRows.lock(tx, tenant, people.getLast()));
+    assertThat(users.require(tenant, other).identity().roles()).contains(Role.VAULT_ADMIN);
+  }
+
+  @Test
+  @DisplayName("a person gets a role that is checked with the tenant locked")
+  void grantsBesideAnother() {
+    beside(
+        tx -> IdentityRows.lock(tx, tenant, runa),
+        () -> granted(List.of(runa), tx -> Identities.lockTenant(tx, tenant)),
+        tx -> Identities.lockTenant(tx, tenant));
+    assertThat(users.require(tenant, NAME).identity().roles()).contains(Role.VAULT_ADMIN);
+  }
+
+  private boolean granted(List<UUID> people, Consumer<Handle> check) {
+    custody.identities.grant(tenant, people, Role.VAULT_ADMIN, check, "admin");
+    return true;
   }
 
   @Test
