@@ -198,15 +198,16 @@ final class EndpointRows {
     return taken;
   }
 
-  /** Takes messages back that were counted and not fetched. */
-  static void giveBackOfHour(Handle tx, UUID id, int messages) {
+  /** Takes messages back that were counted and not fetched, unless another hour has begun since. */
+  static void giveBackOfHour(Handle tx, UUID id, int messages, Instant takenAt) {
     tx.createUpdate(
             """
             UPDATE mail_migration_endpoints SET hour_messages =
               CASE WHEN hour_messages > :messages THEN hour_messages - :messages ELSE 0 END
-            WHERE id = :id
+            WHERE id = :id AND hour_began <= :takenAt
             """)
         .bind("id", id)
+        .bind("takenAt", takenAt)
         .bind("messages", messages)
         .execute();
   }

@@ -3,6 +3,7 @@ package dev.freehold.mail.migration;
 import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * How many messages are fetched from a source within an hour, over all batches and nodes. Messages
@@ -22,10 +23,12 @@ final class HourlyLimit {
   /** What a step may fetch. One thread. */
   static final class Allowance {
     private final int granted;
+    private final Instant takenAt;
     private int spent;
 
-    private Allowance(int granted) {
+    private Allowance(int granted, Instant takenAt) {
       this.granted = granted;
+      this.takenAt = takenAt;
     }
 
     int left() {
@@ -39,15 +42,17 @@ final class HourlyLimit {
 
   /** Takes as many messages as are left of the hour, and no more than are wanted. */
   Allowance take(MigrationEndpoint endpoint, int wanted) {
+    Instant now = clock.instant();
     if (endpoint.messagesPerHour() == 0) {
-      return new Allowance(wanted);
+      return new Allowance(wanted, now);
     }
     return new Allowance(
         database.write(
             tx -> {
               EndpointRows.lock(tx, endpoint.tenantId(), endpoint.id());
-              return EndpointRows.takeOfHour(tx, endpoint, wanted, clock.instant());
-            }));
+              return EndpointRows.takeOfHour(tx, endpoint, wanted, now);
+            }),
+        now);
   }
 
   /** Gives back what was not fetched. */
@@ -55,7 +60,7 @@ final class HourlyLimit {
     if (endpoint.messagesPerHour() > 0 && allowance.left() > 0) {
       database.write(
           tx -> {
-            EndpointRows.giveBackOfHour(tx, endpoint.id(), allowance.left());
+            EndpointRows.giveBackOfHour(tx, endpoint.id(), allowance.left(), allowance.takenAt);
             return null;
           });
     }
