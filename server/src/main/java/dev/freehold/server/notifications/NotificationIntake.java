@@ -126,6 +126,10 @@ final class NotificationIntake {
       database.write(tx -> PositionRows.move(tx, ledger, stored, last));
       return Step.END;
     }
+    if (scanned > last) {
+      // A database server that took over has not what was recorded last: its numbers come again.
+      scanned = 0;
+    }
     long from = Math.max(stored, scanned);
     long upTo = Math.min(last, from + NotificationLimits.SCANNED_ENTRIES);
     if (from >= upTo) {

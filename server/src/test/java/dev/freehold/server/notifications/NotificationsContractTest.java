@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.custody.testing.SealedDatabase;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerException;
@@ -15,10 +16,12 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.stores.Schemas;
 import dev.freehold.server.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,13 +126,17 @@ class NotificationsContractTest {
   }
 
   private Notifications process(Carrier carrier) {
+    return process(carrier, database);
+  }
+
+  private Notifications process(Carrier carrier, Database ofLedger) {
     Notifications process =
         new Notifications(
             database,
             ledger,
             Map.of(
                 LogKind.SERVICE,
-                new Notifications.Feed(new LedgerFeed(database), List.of(new Calls()))),
+                new Notifications.Feed(new LedgerFeed(ofLedger), List.of(new Calls()))),
             tenants,
             List.of(carrier),
             new SimpleMeterRegistry(),
@@ -145,9 +152,12 @@ class NotificationsContractTest {
   }
 
   private void record(String operation, String object) {
-    ledger.append(
-        new LedgerEntry(
-            tenantId, "system:test", operation, object, LedgerEntry.Outcome.DONE, Map.of()));
+    ledger.append(entry(operation, object));
+  }
+
+  private LedgerEntry entry(String operation, String object) {
+    return new LedgerEntry(
+        tenantId, "system:test", operation, object, LedgerEntry.Outcome.DONE, Map.of());
   }
 
   private List<Notifications.Sent> sent(Notifications process) {
@@ -191,6 +201,51 @@ class NotificationsContractTest {
     awaitState(second, DeliveryState.SENT);
     assertThat(sent(second)).hasSize(1);
     assertThat(carried).hasSize(1);
+  }
+
+  /** Whichever of several it is now. */
+  private static final class Failover extends ForwardingDatabase {
+    private volatile Database now;
+
+    Failover(Database first) {
+      super(first);
+      this.now = first;
+    }
+
+    @Override
+    public <R> R read(SqlWork<R> work) {
+      return now.read(work);
+    }
+
+    @Override
+    public <R> R write(SqlWork<R> work) {
+      return now.write(work);
+    }
+  }
+
+  @Test
+  @DisplayName("what comes after a failover that lost the newest entries is taken")
+  void afterAFailover() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("standby"));
+    Database standby =
+        TestDatabases.open(dialect, other, Schemas.MAIN.toArray(MigrationSet[]::new));
+    opened.add(standby);
+    Failover failover = new Failover(database);
+    Notifications process = process(new Wire(this::arrive), failover);
+    Ledger there = new Ledger(standby, clock);
+    there.append(entry("Other", "replicated in time"));
+    IntStream.range(0, 5).forEach(n -> record("Other", "lost " + n));
+    process.run();
+
+    failover.now = standby;
+    process.run();
+    there.append(entry("Call", "after it"));
+    process.run();
+
+    awaitState(process, DeliveryState.SENT);
+    assertThat(sent(process))
+        .extracting(each -> each.notification().subject())
+        .containsExactly("after it");
   }
 
   @Test
