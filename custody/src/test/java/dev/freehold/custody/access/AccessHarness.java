@@ -34,7 +34,7 @@ import java.util.concurrent.Executors;
 final class AccessHarness implements AutoCloseable {
 
   static final Duration LEASE = Duration.ofSeconds(60);
-  static final LeaseSettings SETTINGS = LeaseSettings.withLease(LEASE);
+  static final LeaseSettings SETTINGS = CustodyFixture.patient(LeaseSettings.withLease(LEASE));
 
   private static final Duration NEVER = Duration.ofDays(1);
 

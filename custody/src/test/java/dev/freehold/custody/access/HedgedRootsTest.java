@@ -133,6 +133,7 @@ class HedgedRootsTest {
     files.time.advance(SETTINGS.rootTimeouts().silenceMemory().minusNanos(1));
     files.openNow(USER);
 
+    Eventually.holds("the first was given up", () -> files.vaults.underWay() == 0);
     files.access.forget(files.policy.id());
     files.time.advance(Duration.ofNanos(1));
     CompletableFuture<Optional<Reason>> opening = openInBackground();

@@ -154,6 +154,7 @@ class SilenceTest {
     mail.openNow(USER);
     assertThat(mail.availabilityUses("begin")).hasSize(2);
 
+    Eventually.holds("one is slow and the other waits its turn", () -> mail.time.waiting() == 2);
     mail.time.advance(usual.secondRootDelay());
     Eventually.holds("both are asked", () -> mail.vaults.underWay() == 2);
     Eventually.holds("both are slow", () -> mail.time.waiting() == 2);

@@ -1,5 +1,6 @@
 package dev.freehold.custody.access;
 
+import static dev.freehold.custody.testing.CustodyFixture.PATIENT;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,7 @@ class StampedeTest {
   @Test
   @DisplayName("fault 23: share one vault call")
   void fault23_oneVaultCall() throws Exception {
-    RootTimeouts usual = LeaseSettings.DEFAULT.rootTimeouts();
+    RootTimeouts usual = PATIENT.rootTimeouts();
     RootTimeouts neverBoth =
         new RootTimeouts(
             usual.openTimeout(),
@@ -73,8 +74,7 @@ class StampedeTest {
             CustodyLimits.MAX_VAULT_CALL,
             usual.silenceMemory(),
             usual.silencePatience());
-    access =
-        custody.access(vaults, LeaseSettings.DEFAULT.rootTimeouts(neverBoth), System::nanoTime);
+    access = custody.access(vaults, PATIENT.rootTimeouts(neverBoth), System::nanoTime);
     int before = vaults.unwraps();
     CountDownLatch gate = vaults.closeGate();
     assertThat(readAll(gate)).isEqualTo(READERS);
@@ -84,7 +84,8 @@ class StampedeTest {
   @Test
   @DisplayName("fault 23: share one use of the availability key when both vaults are silent")
   void fault23_oneUseOfTheAvailabilityKey() throws Exception {
-    access = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime);
+    // No reader asks again after the failure because it took long to start.
+    access = custody.access(vaults, PATIENT.remembering(PATIENT.lease()), System::nanoTime);
     vaults.setBoth(Mood.SILENT);
     int before = vaults.unwraps();
     CountDownLatch gate = vaults.closeGate();
@@ -117,7 +118,7 @@ class StampedeTest {
               KeyAccessException.class,
               e -> assertThat(e.reason()).isEqualTo(Reason.DID_NOT_ANSWER));
     }
-    assertThat(vaults.unwraps() - before).isEqualTo(1);
+    Eventually.holds("the vault is asked", () -> vaults.unwraps() > before);
     gate.countDown();
     Eventually.holds("the answer that came late is used", this::opens);
     assertThat(vaults.unwraps() - before).isEqualTo(1);

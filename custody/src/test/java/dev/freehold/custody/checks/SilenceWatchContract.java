@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.access.RootsHeard;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.DirectExecutor;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.custody.testing.ManualTicker;
@@ -54,7 +54,7 @@ abstract class SilenceWatchContract {
   @BeforeEach
   void open() {
     fixture = new MovesFixture(dialect, folder);
-    access = fixture.custody.access(fixture.vaults, LeaseSettings.DEFAULT, ticker);
+    access = fixture.custody.access(fixture.vaults, CustodyFixture.PATIENT, ticker);
     heard = access.heard();
     watch =
         new SilenceWatch(

@@ -13,7 +13,6 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.KeyBundle;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
@@ -54,7 +53,7 @@ abstract class OwnerKeysContract {
   void open() {
     custody = new CustodyFixture(dialect, folder);
     policy = custody.policy(vaults, "mail");
-    access = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime);
+    access = custody.access(vaults, CustodyFixture.PATIENT, System::nanoTime);
     ownerKeys = custody.ownerKeys(access);
   }
 

@@ -11,7 +11,6 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.KeyBundle;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
@@ -304,7 +303,8 @@ abstract class PoliciesContract {
             custody.bundle,
             custody.ledger,
             CustodyFixture.SUITE);
-    try (CachedKeyAccess access = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime)) {
+    try (CachedKeyAccess access =
+        custody.access(vaults, CustodyFixture.PATIENT, System::nanoTime)) {
       AvailabilityRolls.RolledAvailabilityKey rolled =
           rolls.prepare(made.id(), access.depKeys(), Requester.system("roll"));
       custody.database.write(tx -> tx.execute("UPDATE policies SET state = 'PURGE_REQUESTED'"));

@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.RootTimeouts;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +48,9 @@ public final class CustodyFixture implements AutoCloseable {
   public static final String ADMIN = "admin@contoso";
   public static final Requester USER = Requester.user("adele");
   public static final Requester SYSTEM = Requester.system("index");
+
+  /** The default, with the patience of {@link #patient}. */
+  public static final LeaseSettings PATIENT = patient(LeaseSettings.DEFAULT);
 
   private static final int MAX_ENTRIES = 1000;
 
@@ -84,6 +89,18 @@ public final class CustodyFixture implements AutoCloseable {
         new ServicePolicies(
             database, availabilityKeys, serviceRoots, serviceRoots, bundle, ledger, SUITE, clock);
     this.tenant = tenants.create("contoso", ADMIN);
+  }
+
+  /**
+   * How long callers wait for an answer is real time: here so long that a machine that stands still
+   * for a while does not make vaults silent.
+   */
+  public static LeaseSettings patient(LeaseSettings settings) {
+    RootTimeouts usual = settings.rootTimeouts();
+    Duration minute = Duration.ofMinutes(1);
+    return settings.rootTimeouts(
+        new RootTimeouts(
+            minute, usual.hedgeDelay(), usual.secondRootDelay(), usual.silenceMemory(), minute));
   }
 
   public static VaultAllowList allowList(int port) {

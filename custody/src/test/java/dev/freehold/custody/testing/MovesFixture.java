@@ -13,7 +13,6 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.KeyBundle;
@@ -145,7 +144,7 @@ public final class MovesFixture implements AutoCloseable {
 
   /** Nothing cached. */
   public CachedKeyAccess freshAccess() {
-    return custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime);
+    return custody.access(vaults, CustodyFixture.PATIENT, System::nanoTime);
   }
 
   public CrossCheck crossCheck(Duration interval) {

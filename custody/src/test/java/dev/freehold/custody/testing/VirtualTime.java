@@ -41,23 +41,36 @@ public final class VirtualTime implements LongSupplier {
   /** Blocks until the clock was moved that far. */
   public void sleep(Duration duration) throws InterruptedException {
     CountDownLatch due = new CountDownLatch(1);
-    add(duration, due::countDown);
-    if (!due.await(MAX_REAL_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("the clock was never moved on");
+    Event wake = add(duration, due::countDown);
+    try {
+      if (!due.await(MAX_REAL_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the clock was never moved on");
+      }
+    } finally {
+      remove(wake);
     }
   }
 
   /** Starts tasks when the clock was moved that far. */
   public Executor after(Duration delay) {
-    return task -> add(delay, task);
+    return task -> {
+      Event _ = add(delay, task);
+    };
   }
 
   private synchronized long elapsed() {
     return elapsedNanos;
   }
 
-  private synchronized void add(Duration delay, Runnable action) {
-    events.add(new Event(elapsedNanos + delay.toNanos(), action));
+  private synchronized Event add(Duration delay, Runnable action) {
+    Event added = new Event(elapsedNanos + delay.toNanos(), action);
+    events.add(added);
+    return added;
+  }
+
+  /** Who sleeps no more, because it was interrupted, does not count as waiting. */
+  private synchronized void remove(Event event) {
+    events.remove(event);
   }
 
   private synchronized Event pollDue(long targetNanos) {
