@@ -203,6 +203,12 @@ abstract class JobsContract extends JobsTests {
   @DisplayName("A closed runner finishes its commit and leaves the rest for the next")
   void closedAndStartedAgain() {
     UUID id = fixture.create(subject, 4, 200, 1);
+    kind.inside =
+        () -> {
+          if (kind.commits.size() > 10) {
+            kind.awaitStop();
+          }
+        };
     try (JobRunner _ = fixture.runner(kind)) {
       Eventually.holds("something is done", () -> fixture.get(id).doneItems() > 10);
     }
@@ -222,9 +228,10 @@ abstract class JobsContract extends JobsTests {
     FragileDatabase way = new FragileDatabase(fixture.database);
     UUID id = fixture.create(subject, 4, 200, 1);
     try (QuietLogs _ = new QuietLogs();
-        JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
+        JobRunner _ = JobsFixture.node(way, kind, JobsFixture.takingOver())) {
       Eventually.holds("the first did something", () -> kind.shards.size() > 5);
-      try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
+      try (JobRunner _ =
+          JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.takingOver())) {
         way.breakNow();
         fixture.awaitState(id, JobState.DONE);
       }
@@ -253,7 +260,7 @@ abstract class JobsContract extends JobsTests {
           return null;
         };
     UUID id = fixture.create(subject, 1, 20, 10);
-    try (JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
+    try (JobRunner _ = JobsFixture.node(way, kind, JobsFixture.takingOver())) {
       Eventually.holds("it stalls in its commit", () -> atItsCommit.getCount() == 0);
       // The other has the shard and did nothing in it yet, so that the epoch alone tells them
       // apart.
@@ -265,7 +272,7 @@ abstract class JobsContract extends JobsTests {
             Eventually.holds("the first is refused", () -> interruptions.get() > 0);
             return null;
           };
-      try (JobRunner _ = JobsFixture.node(fixture.database, otherKind, JobsFixture.quick())) {
+      try (JobRunner _ = JobsFixture.node(fixture.database, otherKind, JobsFixture.takingOver())) {
         Eventually.holds("the other has the shard", () -> taken.getCount() == 0);
         way.goOn();
         fixture.awaitState(id, JobState.DONE);
@@ -297,7 +304,7 @@ abstract class JobsContract extends JobsTests {
   void fault55_timesAhead(String forgery) {
     UUID id = fixture.create(subject, 3, 5, 5);
     fixture.database.write(tx -> tx.execute("UPDATE scheduled_tasks SET " + forgery));
-    try (JobRunner _ = fixture.runner(kind)) {
+    try (JobRunner _ = fixture.runner(kind, JobsFixture.takingOver(), JobsFixture.IDLE)) {
       fixture.awaitState(id, JobState.DONE);
     }
     assertEachItemDoneOnce(subject);
@@ -378,6 +385,8 @@ abstract class JobsContract extends JobsTests {
   void twoNodes() {
     UUID id = fixture.create(subject, 16, 40, 2);
     ToyKind otherKind = new ToyKind();
+    kind.before = step -> waitsFor(otherKind, kind);
+    otherKind.before = step -> waitsFor(kind, otherKind);
     try (Database second = secondWay();
         JobRunner _ = fixture.runner(kind);
         JobRunner _ = JobsFixture.node(second, otherKind, JobsFixture.quick())) {
@@ -387,6 +396,14 @@ abstract class JobsContract extends JobsTests {
     assertThat(kind.shards).isNotEmpty();
     assertThat(otherKind.shards).isNotEmpty();
     assertThat(fixture.get(id).doneItems()).isEqualTo(640);
+  }
+
+  /** Once one node has done something it waits until the other has; there are shards for both. */
+  private static JobOutcome waitsFor(ToyKind other, ToyKind own) {
+    if (!own.shards.isEmpty()) {
+      Eventually.holds("the other node does something", () -> !other.shards.isEmpty());
+    }
+    return null;
   }
 
   /** A connection pool of its own where the database allows it. */

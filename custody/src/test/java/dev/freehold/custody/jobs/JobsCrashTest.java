@@ -22,6 +22,10 @@ class JobsCrashTest {
   private static final int SHARDS = 4;
   private static final int ITEMS_PER_SHARD = 500;
   private static final int MAX_COMMITS_PER_ROUND = 120;
+
+  /** How much a node does at most that is not killed at once; it must not come to the end. */
+  private static final int MAX_LINES_TOO_MANY = 20;
+
   private static final long SEED = 20261124;
 
   @TempDir Path folder;
@@ -47,7 +51,8 @@ class JobsCrashTest {
     try (JobsFixture fixture = new JobsFixture(CrashingJobs.settings(file), tenant)) {
       assertThat(fixture.get(id).doneItems()).isGreaterThanOrEqualTo(items);
       assertThat(fixture.get(id).state()).isEqualTo(JobState.RUNNING);
-      try (JobRunner _ = fixture.runner(new ToyKind())) {
+      try (JobRunner _ =
+          fixture.runner(new ToyKind(), JobsFixture.takingOver(), JobsFixture.IDLE)) {
         fixture.awaitState(id, JobState.DONE);
       }
       assertThat(ToyKind.times(fixture.database, subject)).containsExactly(1);
@@ -69,7 +74,8 @@ class JobsCrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 CrashingJobs.class.getName(),
-                file.toString())
+                file.toString(),
+                Integer.toString(lines + MAX_LINES_TOO_MANY))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader reader = node.inputReader(StandardCharsets.US_ASCII)) {

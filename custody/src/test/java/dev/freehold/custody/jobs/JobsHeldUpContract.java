@@ -8,7 +8,6 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Dialect;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -267,7 +266,7 @@ abstract class JobsHeldUpContract extends JobsTests {
             fixture.jobs,
             List.of(kind, outside),
             JobsFixture.IDLE,
-            JobsFixture.quick(Duration.ofMinutes(1)),
+            JobsFixture.quick(),
             fixture.meters,
             Clock.systemUTC())) {
       Eventually.holds("it waits", () -> outside.waiting() == 1);

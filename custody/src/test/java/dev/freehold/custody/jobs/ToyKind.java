@@ -1,10 +1,12 @@
 package dev.freehold.custody.jobs;
 
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -19,6 +21,8 @@ final class ToyKind implements JobKind {
 
   /** Called inside each commit of a shard. */
   volatile Runnable inside = () -> {};
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** The shards of which this node did something. */
   final List<Integer> shards = new CopyOnWriteArrayList<>();
@@ -69,6 +73,16 @@ final class ToyKind implements JobKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public void stop() {
+    stopped.countDown();
+  }
+
+  /** Waits until the node is being closed. */
+  void awaitStop() {
+    Eventually.holds("the node is being closed", () -> stopped.getCount() == 0);
   }
 
   @Override
