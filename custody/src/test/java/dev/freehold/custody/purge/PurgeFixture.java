@@ -46,7 +46,9 @@ import java.util.function.LongSupplier;
 final class PurgeFixture implements AutoCloseable {
 
   private static final int PAGE = 1000;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** For steps that rewrite the files of databases, as the last ones of a purge do. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   static final PurgeWish WISH = new PurgeWish("We move house", "Tove Lind", false);
   static final OperatorApproval FIRST = approval("Sanne", "op-1");
@@ -241,7 +243,6 @@ final class PurgeFixture implements AutoCloseable {
     }
   }
 
-  /** Its last steps rewrite the files of two databases. */
   Job awaitDone(PurgeCase begun) {
     Eventually.holds("purged", PATIENCE, () -> jobOf(begun).endedAt().isPresent());
     Job ended = jobOf(begun);

@@ -403,7 +403,7 @@ abstract class PurgeRunContract {
         fixture.runner(new PurgeRunSettings(Duration.ofMinutes(5), 1), time, before)) {
       custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
       time.advance(Duration.ofMinutes(5));
-      Eventually.holds("failed over", isOver::get);
+      Eventually.holds("failed over", PurgeFixture.PATIENCE, isOver::get);
       Eventually.holds("destroyed again", () -> custody.availabilityKeysOf(leaving.id()).isEmpty());
       time.awaitTwoLooks();
       awaitWaitForLeases(begun);

@@ -171,7 +171,10 @@ public final class MovesFixture implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  /** Looks often and waits little. */
+  /**
+   * Looks often and waits little. Heartbeats are rare: on a machine that stands still for a while
+   * nodes that live would be taken for dead, and steps be done by two at once.
+   */
   public static JobSettings quick(int batch) {
     return new JobSettings(
         4,
@@ -179,7 +182,7 @@ public final class MovesFixture implements AutoCloseable {
         new ThrottleSettings(batch, batch, OptionalInt.empty(), Duration.ofMillis(1)),
         new JobTimes(
             Duration.ofMillis(20),
-            Duration.ofMillis(200),
+            Duration.ofMinutes(1),
             Duration.ofMillis(50),
             Duration.ofMillis(1),
             Duration.ofMillis(20),
