@@ -151,7 +151,7 @@ class StampedeTest {
       Eventually.holds("all readers are on their way", () -> started.get() == READERS);
       gate.countDown();
       for (Future<?> one : reading) {
-        one.get(20, TimeUnit.SECONDS);
+        one.get(1, TimeUnit.MINUTES);
       }
     }
     return opened.get();

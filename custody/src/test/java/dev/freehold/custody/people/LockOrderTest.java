@@ -82,7 +82,7 @@ class LockOrderTest {
               next.accept(tx);
               return begun;
             });
-    return result.orTimeout(20, TimeUnit.SECONDS).join();
+    return result.orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   private static boolean isWaitedFor(Handle tx) {

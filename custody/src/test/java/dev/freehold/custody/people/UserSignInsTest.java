@@ -345,7 +345,7 @@ class UserSignInsTest {
                             people.signIns.deviceCode(
                                 people.issuer, Optional.empty(), guess, "", HOME),
                         stranger)
-                    .completeOnTimeout(new DeviceAnswer.Pending(), 3, TimeUnit.SECONDS)
+                    .completeOnTimeout(new DeviceAnswer.Pending(), 1, TimeUnit.MINUTES)
                     .join();
               });
       assertThat(answer).isInstanceOf(DeviceAnswer.Unknown.class);

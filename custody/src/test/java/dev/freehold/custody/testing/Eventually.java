@@ -3,10 +3,10 @@ package dev.freehold.custody.testing;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits on a condition with a deadline. */
+/** Waits on a condition with a deadline, which bounds a failure and promises nothing. */
 public final class Eventually {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final long POLL_NANOS = 10_000_000;
 
   private Eventually() {}

@@ -27,7 +27,7 @@ public final class FakeVaults implements RootVaults {
       RootKeyUri.parse("https://bravo-vault.kv.localhost:8443/keys/root-2");
 
   private static final String VERSION = "0123456789abcdef0123456789abcdef";
-  private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Wrapped> wrapped = new ConcurrentHashMap<>();
