@@ -33,8 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Isolated("vaults have to answer within their time")
 class AzureRootVaultsTest extends RootVaultsContract {
 
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration SLACK = Duration.ofSeconds(1);
+  /** For vaults that answer, on a machine that may stand still for a while. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Less than a second call may take. */
+  private static final Duration SLACK = Duration.ofMillis(2_900);
 
   @TempDir private Path folder;
   private final UUID tenantId = UUID.randomUUID();
@@ -80,9 +85,17 @@ class AzureRootVaultsTest extends RootVaultsContract {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
     server.misbehave(fault);
-    long before = System.nanoTime();
-    RootFailure failure = failure(vaults.unwrap(caller(), version, wrapped));
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(CALL_TIMEOUT.plus(SLACK));
+    Duration timeout = code.equals("timeout") ? SHORT_TIMEOUT : CALL_TIMEOUT;
+    RootFailure failure;
+    long before;
+    long after;
+    try (AzureRootVaults asking =
+        gateway(server.authority().clientContext(), allowList(true), timeout)) {
+      before = System.nanoTime();
+      failure = failure(asking.unwrap(caller(), version, wrapped));
+      after = System.nanoTime();
+    }
+    assertThat(Duration.ofNanos(after - before)).isLessThan(timeout.plus(SLACK));
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.code()).isEqualTo(code);
   }
