@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -14,12 +15,14 @@ import java.util.function.Supplier;
  */
 final class Turns {
 
+  /** How long a turn lasts at most. */
   private static final long MAX_SECONDS = 60;
 
   private final Random random;
   private final Runnable eachTime;
   private final List<Actor> actors = new ArrayList<>();
   private final Semaphore ended = new Semaphore(0);
+  private final AtomicLong passes = new AtomicLong();
 
   // Each run has threads of its own, which end with it.
   @SuppressWarnings("ThreadLocalUsage")
@@ -72,12 +75,19 @@ final class Turns {
     return actors.get(random.nextInt(actors.size()));
   }
 
-  /** Lets them run until all have ended, and fails with what one of them threw. */
+  /**
+   * Lets them run until all have ended, and fails with what one of them threw, or if none has
+   * passed its turn on for long.
+   */
   void run() {
     next().turn.release();
     boolean isOver = false;
     try {
-      isOver = ended.tryAcquire(MAX_SECONDS, TimeUnit.SECONDS);
+      long before;
+      do {
+        before = passes.get();
+        isOver = ended.tryAcquire(MAX_SECONDS, TimeUnit.SECONDS);
+      } while (!isOver && passes.get() > before);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -100,6 +110,7 @@ final class Turns {
     if (actor == null || actor.quiet > 0) {
       return;
     }
+    passes.incrementAndGet();
     eachTime.run();
     Actor next = next();
     if (next != actor) {
