@@ -87,13 +87,13 @@ class FolderSyncTest {
     List<Thread> followers = new ArrayList<>();
     tasks.add(new FutureTask<>(() -> flush(sync)));
     Thread.ofVirtual().start(tasks.getFirst());
-    assertThat(disk.entered.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(disk.entered.await(1, TimeUnit.MINUTES)).isTrue();
     for (int i = 0; i < FOLLOWERS; i++) {
       FutureTask<Boolean> task = new FutureTask<>(() -> flush(sync));
       tasks.add(task);
       followers.add(Thread.ofVirtual().start(task));
     }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (!followers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       LockSupport.parkNanos(1_000_000);
@@ -101,7 +101,7 @@ class FolderSyncTest {
     disk.gate.countDown();
     List<Boolean> flushed = new ArrayList<>();
     for (FutureTask<Boolean> task : tasks) {
-      flushed.add(task.get(10, TimeUnit.SECONDS));
+      flushed.add(task.get(1, TimeUnit.MINUTES));
     }
     return flushed;
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** What happens where an object cannot be sealed again, whichever database there is. */
 abstract class HinderedResealContract extends ResealerTests {
+
+  /** Not the common pool, whose few threads other tests may hold. */
+  private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
 
   HinderedResealContract(Dialect dialect) {
     super(dialect);
@@ -153,7 +157,8 @@ abstract class HinderedResealContract extends ResealerTests {
                   () -> {
                     if (isLocked.getCount() > 0) {
                       holders.add(
-                          CompletableFuture.runAsync(() -> hold(ids.get(2), isLocked, mayEnd)));
+                          CompletableFuture.runAsync(
+                              () -> hold(ids.get(2), isLocked, mayEnd), THREADS));
                       await(isLocked);
                     }
                   });
@@ -179,7 +184,7 @@ abstract class HinderedResealContract extends ResealerTests {
 
     private static void await(CountDownLatch latch) {
       try {
-        assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -187,7 +192,7 @@ abstract class HinderedResealContract extends ResealerTests {
 
     /** The test's own thread is in a transaction. */
     private static <R> R onAnotherThread(Supplier<R> work) {
-      return CompletableFuture.supplyAsync(work).join();
+      return CompletableFuture.supplyAsync(work, THREADS).join();
     }
 
     @Test
