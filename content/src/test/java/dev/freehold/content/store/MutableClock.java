@@ -8,8 +8,14 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The system's clock, moved by a test; and a monotonic clock that moves along. */
+/**
+ * The system's clock, moved by a test; and a monotonic clock that only a test moves, so that what
+ * is done within a time is done in it however long a slow machine takes.
+ */
 public final class MutableClock extends Clock {
+
+  /** Near the end of the range, so that a comparison that overflows is found out. */
+  private static final long BEGIN_NANOS = Long.MAX_VALUE - 1_000_000;
 
   private final AtomicLong aheadMillis = new AtomicLong();
 
@@ -18,7 +24,7 @@ public final class MutableClock extends Clock {
   }
 
   long nanoTime() {
-    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(aheadMillis.get());
+    return BEGIN_NANOS + TimeUnit.MILLISECONDS.toNanos(aheadMillis.get());
   }
 
   @Override
