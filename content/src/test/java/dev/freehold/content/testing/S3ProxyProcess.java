@@ -2,6 +2,10 @@ package dev.freehold.content.testing;
 
 import dev.freehold.content.blob.s3.S3Credentials;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,11 +21,15 @@ public final class S3ProxyProcess implements AutoCloseable {
 
   private final Path folder;
   private Process process;
-  private int port;
+
+  /** Keeps the port while the process is dead: bound, and listening to nobody. */
+  private final Socket place = new Socket();
 
   /** Starts one over {@code folder}, which must be there, on a free port of the loopback. */
   public S3ProxyProcess(Path folder) throws IOException {
     this.folder = folder;
+    place.setReuseAddress(true);
+    place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     start();
   }
 
@@ -38,7 +46,7 @@ public final class S3ProxyProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 S3ProxyMain.class.getName(),
                 folder.toString(),
-                Integer.toString(port),
+                Integer.toString(place.getLocalPort()),
                 CREDENTIALS.accessKey(),
                 CREDENTIALS.secretKey())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -47,7 +55,6 @@ public final class S3ProxyProcess implements AutoCloseable {
     if (line == null || !line.startsWith("port ")) {
       throw new IOException("S3Proxy did not start: " + line);
     }
-    port = Integer.parseInt(line.substring("port ".length()));
   }
 
   /** Ends it as a power cut would. */
@@ -76,7 +83,7 @@ public final class S3ProxyProcess implements AutoCloseable {
 
   /** Where it listens. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + place.getLocalPort());
   }
 
   /** Whom it knows. */
@@ -87,5 +94,10 @@ public final class S3ProxyProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    try {
+      place.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
