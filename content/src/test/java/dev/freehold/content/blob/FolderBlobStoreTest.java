@@ -240,7 +240,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
       BlobWriter lost = crashed.create(BlobName.object(UUID.randomUUID()), 100);
       lost.stream().write(new byte[50]);
       BlobStore next = openEmpty();
-      assertThat(next.discardAbandoned(Instant.now().minusSeconds(60), 10)).isZero();
+      assertThat(next.discardAbandoned(Instant.now().minusSeconds(3_600), 10)).isZero();
       assertThat(next.discardAbandoned(Instant.now().plusSeconds(60), 10)).isEqualTo(1);
       assertThat(names(folder().resolve("tmp"))).isEmpty();
       lost.close();
