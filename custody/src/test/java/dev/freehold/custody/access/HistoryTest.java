@@ -92,7 +92,7 @@ class HistoryTest {
         act();
       }
       access.close();
-      assertThat(opens).as(where()).isGreaterThan(STEPS / 2);
+      assertThat(opens).as(where()).isGreaterThan(STEPS / 3);
       assertAccounts();
     }
 

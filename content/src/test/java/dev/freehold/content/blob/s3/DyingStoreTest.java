@@ -35,7 +35,9 @@ class DyingStoreTest extends FailingStore {
     assertThat(Blobs.list(blobs, BlobArea.OBJECTS))
         .extracting(BlobEntry::name)
         .containsExactly(whole);
-    assertThat(blobs.discardAbandoned(Instant.now().minusSeconds(3_600), 10)).as("too young").isZero();
+    assertThat(blobs.discardAbandoned(Instant.now().minusSeconds(3_600), 10))
+        .as("too young")
+        .isZero();
     assertThat(blobs.discardAbandoned(Instant.now().plusSeconds(60), 10)).isEqualTo(1);
     assertThat(blobs.discardAbandoned(Instant.now().plusSeconds(60), 10)).isZero();
     assertThat(Blobs.get(blobs, whole)).isEqualTo(bytes);
