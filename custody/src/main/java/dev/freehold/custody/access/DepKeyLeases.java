@@ -78,8 +78,22 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
           return held.get();
         }
         awaited = slot.isRemoved() ? null : askOrJoin(slot, policyId, requester, now);
+        if (awaited != null) {
+          slot.enter();
+        }
       }
     } while (awaited == null);
+    try {
+      return afterVerdict(slot, awaited, policyId, requester);
+    } finally {
+      synchronized (slot) {
+        slot.leave();
+      }
+    }
+  }
+
+  private Lease afterVerdict(
+      PolicySlot slot, AwaitedVerdict awaited, UUID policyId, Requester requester) {
     evictBeyondBound(slot);
     Verdict verdict = awaited.await(settings.rootTimeouts(), answers.withSilence(policyId));
     return switch (verdict) {

@@ -45,6 +45,10 @@ final class PolicySlot {
   @GuardedBy("this")
   private long usedAtNanos;
 
+  /** How many wait for a verdict, or act on it. */
+  @GuardedBy("this")
+  private int inside;
+
   @GuardedBy("this")
   private boolean removed;
 
@@ -68,6 +72,17 @@ final class PolicySlot {
   @GuardedBy("this")
   Optional<AwaitedVerdict> awaited() {
     return Optional.ofNullable(awaited);
+  }
+
+  /** Somebody waits for a verdict, until {@link #leave}: no sweep takes the slot away. */
+  @GuardedBy("this")
+  void enter() {
+    inside++;
+  }
+
+  @GuardedBy("this")
+  void leave() {
+    inside--;
   }
 
   @GuardedBy("this")
@@ -196,8 +211,8 @@ final class PolicySlot {
       forSystem.end();
       forSystem = null;
     }
-    // Who opens the availability key just now is about to put a lease here.
-    return forAll == null && forSystem == null && awaited == null && !fallbackLock.isLocked();
+    // Who waits, or opens the availability key just now, is about to put a lease here.
+    return forAll == null && forSystem == null && awaited == null && inside == 0;
   }
 
   @GuardedBy("this")

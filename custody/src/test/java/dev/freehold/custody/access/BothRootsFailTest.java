@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.locks.PolicyLockRows;
+import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
+import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +73,25 @@ class BothRootsFailTest {
               assertThat(entry.details()).containsEntry("reason", "system-work");
             });
     assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+  }
+
+  @Test
+  @DisplayName("a sweep between what the roots answered and its use hinders nobody")
+  void sweptMeanwhile() {
+    mail.restart(
+        SETTINGS,
+        new PolicyLocks(
+            new ForwardingDatabase(mail.custody.database) {
+              @Override
+              public <R> R write(SqlWork<R> work) {
+                mail.access.sweep();
+                return super.write(work);
+              }
+            },
+            mail.custody.ledger,
+            mail.custody.clock));
+    mail.vaults.setBoth(Way.REFUSES);
+    mail.openNow(SYSTEM);
   }
 
   @Test
