@@ -84,9 +84,7 @@ class DeadlinesTest {
 
   @Test
   void oneThatWasClosedInterruptsNobody() {
-    try (Deadlines.Deadline closed = deadlines.start(SOON)) {
-      assertThat(closed.isExpired()).isFalse();
-    }
+    deadlines.start(SOON).close();
     // An interrupt by the one that was closed would come first, when this one is not over.
     runOut(LATER);
   }
