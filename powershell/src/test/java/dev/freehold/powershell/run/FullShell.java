@@ -53,7 +53,7 @@ public final class FullShell implements DataHost {
                   shown.append(line).append('\n');
                   session().transcript().line(line);
                 }),
-            System::nanoTime);
+            () -> 0);
     shell.exit(script, (Sink) output::accept);
     output.end();
     String before = shell.host.shown.toString();
@@ -98,7 +98,7 @@ public final class FullShell implements DataHost {
 
   @Override
   public long nanoTime() {
-    return System.nanoTime();
+    return 0;
   }
 
   @Override

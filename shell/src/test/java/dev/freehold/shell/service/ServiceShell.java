@@ -65,7 +65,7 @@ public final class ServiceShell implements ServiceHost, DataHost {
         new DefaultOutput(
             FormatSettings.of(CmdletViews.all()),
             new TextOutput(WIDTH, line -> text.append(line).append('\n')),
-            System::nanoTime);
+            () -> 0);
     run(script, output::accept);
     output.end();
     return text.toString();
