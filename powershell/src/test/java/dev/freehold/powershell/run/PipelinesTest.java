@@ -69,7 +69,8 @@ class PipelinesTest {
               "1..9999999 | % { $_ } | Where-Object { $false }")) {
         CompletableFuture<Integer> running =
             CompletableFuture.supplyAsync(
-                () -> shell.exit("'up'; " + script, (Sink) value -> shell.session.cancel()));
+                () -> shell.exit("'up'; " + script, (Sink) value -> shell.session.cancel()),
+                task -> Thread.ofPlatform().start(task));
         assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(1);
       }
       shell.writes("'again'", "again");

@@ -58,7 +58,11 @@ final class Typist implements AutoCloseable {
             LiveValues.none(),
             Views.ofLanguage(),
             InstantSource.system());
-    exit = CompletableFuture.supplyAsync(() -> InteractiveShell.run(setup, terminal, hidesTyping));
+    // A thread of its own: the pool of the process has but one where there are two processors.
+    exit =
+        CompletableFuture.supplyAsync(
+            () -> InteractiveShell.run(setup, terminal, hidesTyping),
+            task -> Thread.ofPlatform().daemon().start(task));
     sees("> ");
   }
 
