@@ -6,6 +6,7 @@ import dev.freehold.powershell.data.step.RenderStep;
 import dev.freehold.powershell.format.FormatSettings;
 import dev.freehold.powershell.value.PsObject;
 import dev.freehold.powershell.view.Views;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class RenderStepTest {
   @DisplayName("Ten thousand rows stream through in little time and memory")
   void rendersMany() {
     int[] lines = {0};
-    long start = System.nanoTime();
+    long start = processorNanos();
     RenderStep step =
         new RenderStep(
             FormatSettings.of(Views.ofLanguage()), 120, System::nanoTime, line -> lines[0]++);
@@ -42,7 +43,12 @@ class RenderStepTest {
     }
     step.end();
     assertThat(lines[0]).isEqualTo(10_004);
-    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    assertThat(processorNanos() - start).isLessThan(5_000_000_000L);
+  }
+
+  /** What else runs on this machine does not count. */
+  private static long processorNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   @Test
