@@ -104,13 +104,14 @@ class TrustTest {
   @Test
   @DisplayName("that changed is refused with both fingerprints and never asked for")
   void changed() throws Exception {
+    // Made before its port is free, so that nobody else takes that meanwhile.
+    Identity other = Identity.selfSigned(shared, NAMES);
     int port;
     try (FakeServer server = new FakeServer(identity).tells();
         HttpsServers servers = servers()) {
       port = server.port();
       servers.find(server.uri(), AskedHost.answering("yes"));
     }
-    Identity other = Identity.selfSigned(shared, NAMES);
     try (FakeServer server = new FakeServer(other, port).tells();
         HttpsServers servers = servers()) {
       AskedHost host = AskedHost.answering("yes");
