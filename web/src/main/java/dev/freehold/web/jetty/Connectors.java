@@ -47,9 +47,9 @@ final class Connectors {
     connector.addBean(
         new Sweep(
             connector.getScheduler(),
-            connection -> {
-              Sweep.Look headers = new HeaderDeadline(connection, timeouts.header());
-              Sweep.Look rate = new LeastRate(connection, timeouts.behind());
+            (connection, openedNanos) -> {
+              Sweep.Look headers = new HeaderDeadline(connection, timeouts.header(), openedNanos);
+              Sweep.Look rate = new LeastRate(connection, timeouts.behind(), openedNanos);
               return nowNanos -> {
                 headers.at(nowNanos);
                 rate.at(nowNanos);

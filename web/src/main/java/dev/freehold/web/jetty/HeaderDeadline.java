@@ -14,9 +14,9 @@ final class HeaderDeadline implements Sweep.Look {
   private final Progress progress;
   private final long limitNanos;
 
-  HeaderDeadline(Connection connection, Duration limit) {
+  HeaderDeadline(Connection connection, Duration limit, long nowNanos) {
     this.connection = connection;
-    this.progress = Progress.of(connection, System.nanoTime());
+    this.progress = Progress.of(connection, nowNanos);
     this.limitNanos = limit.toNanos();
   }
 

@@ -19,13 +19,14 @@ final class LeastRate implements Sweep.Look {
   private final CountedEndPoint socket;
   private final Debt in;
   private final Debt out;
-  private long lookedNanos = System.nanoTime();
+  private long lookedNanos;
 
-  LeastRate(Connection connection, Duration grace) {
+  LeastRate(Connection connection, Duration grace, long nowNanos) {
     this.connection = connection;
     this.socket = CountedEndPoint.below(connection.getEndPoint());
     this.in = new Debt(grace.toNanos());
     this.out = new Debt(grace.toNanos());
+    this.lookedNanos = nowNanos;
   }
 
   @Override

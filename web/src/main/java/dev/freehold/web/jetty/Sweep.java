@@ -3,7 +3,8 @@ package dev.freehold.web.jetty;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
@@ -11,7 +12,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Looks at all open connections of a listener twice a second. A TLS connection is left out: it
- * carries another one, and counts nothing itself.
+ * carries another one, and counts nothing itself. By its clock, the time by which a look came late
+ * has not passed: this process stood still, and read nothing of what clients had sent.
  */
 final class Sweep extends AbstractLifeCycle implements Connection.Listener {
 
@@ -19,7 +21,18 @@ final class Sweep extends AbstractLifeCycle implements Connection.Listener {
 
   private final Map<Connection, Look> open = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
-  private final Function<Connection, Look> looks;
+  private final Looks looks;
+  private final LongSupplier nanoTime;
+  private long dueNanos;
+
+  /** By how much looks came late in all. */
+  private final AtomicLong lateNanos = new AtomicLong();
+
+  /** Makes what looks at one connection. */
+  @FunctionalInterface
+  interface Looks {
+    Look at(Connection connection, long nowNanos);
+  }
 
   /** What is done at each look at one connection. Used by the sweeping thread only. */
   @FunctionalInterface
@@ -27,15 +40,20 @@ final class Sweep extends AbstractLifeCycle implements Connection.Listener {
     void at(long nowNanos);
   }
 
-  Sweep(Scheduler scheduler, Function<Connection, Look> looks) {
+  Sweep(Scheduler scheduler, Looks looks) {
+    this(scheduler, looks, System::nanoTime);
+  }
+
+  Sweep(Scheduler scheduler, Looks looks, LongSupplier nanoTime) {
     this.scheduler = scheduler;
     this.looks = looks;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public void onOpened(Connection connection) {
     if (!(connection instanceof SslConnection)) {
-      open.put(connection, looks.apply(connection));
+      open.put(connection, looks.at(connection, nanoTime.getAsLong() - lateNanos.get()));
     }
   }
 
@@ -50,11 +68,13 @@ final class Sweep extends AbstractLifeCycle implements Connection.Listener {
   }
 
   private void schedule() {
+    dueNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS);
     scheduler.schedule(this::sweep, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void sweep() {
-    long nowNanos = System.nanoTime();
+    long wokenNanos = nanoTime.getAsLong();
+    long nowNanos = wokenNanos - lateNanos.addAndGet(Math.max(0, wokenNanos - dueNanos));
     try {
       open.values().forEach(look -> look.at(nowNanos));
     } finally {
