@@ -86,15 +86,16 @@ final class SharedConnector extends ServerConnector {
     if (places.size() >= WebLimits.MAX_HALF_OPEN_CONNECTIONS) {
       List<Map.Entry<EndPoint, Place>> halfOpen = halfOpen(taken -> !taken.isOfThisMachine());
       if (halfOpen.size() >= WebLimits.MAX_HALF_OPEN_CONNECTIONS) {
-        displaceOneOf(halfOpen);
+        displacesOneOf(halfOpen);
       }
     }
     Optional<Place> place = shares.take(address);
-    if (place.isPresent()) {
-      return place;
+    // Who comes at the same moment may displace the same one, or take the place that it leaves.
+    while (place.isEmpty()
+        && displacesOneOf(halfOpen(taken -> shares.wouldMakeRoom(taken, address)))) {
+      place = shares.take(address);
     }
-    displaceOneOf(halfOpen(taken -> shares.wouldMakeRoom(taken, address)));
-    return shares.take(address);
+    return place;
   }
 
   private List<Map.Entry<EndPoint, Place>> halfOpen(Predicate<Place> wanted) {
@@ -104,22 +105,25 @@ final class SharedConnector extends ServerConnector {
         .toList();
   }
 
-  private void displaceOneOf(List<Map.Entry<EndPoint, Place>> candidates) {
-    candidates.stream()
-        .collect(Collectors.groupingBy(entry -> entry.getValue().network()))
-        .values()
-        .stream()
-        .max(Comparator.comparingInt(List::size))
-        .flatMap(
-            most ->
-                most.stream()
-                    .map(Map.Entry::getKey)
-                    .min(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)))
-        .ifPresent(
-            oldest -> {
-              release(oldest);
-              oldest.close();
-            });
+  /** Whether there was one; if so, it has no place any more. */
+  private boolean displacesOneOf(List<Map.Entry<EndPoint, Place>> candidates) {
+    Optional<EndPoint> oldest =
+        candidates.stream()
+            .collect(Collectors.groupingBy(entry -> entry.getValue().network()))
+            .values()
+            .stream()
+            .max(Comparator.comparingInt(List::size))
+            .flatMap(
+                most ->
+                    most.stream()
+                        .map(Map.Entry::getKey)
+                        .min(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)));
+    oldest.ifPresent(
+        displaced -> {
+          release(displaced);
+          displaced.close();
+        });
+    return oldest.isPresent();
   }
 
   private void release(EndPoint endPoint) {
