@@ -22,8 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @DisplayName("Erasing what was freed in a PostgreSQL database")
+@ResourceLock(TestDatabases.TRANSACTIONS)
 class PostgresqlErasureTest {
 
   @TempDir Path folder;

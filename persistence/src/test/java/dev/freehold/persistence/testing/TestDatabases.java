@@ -12,6 +12,12 @@ import java.util.UUID;
 /** Databases for tests, fresh and empty each time. */
 public final class TestDatabases {
 
+  /**
+   * For a lock of JUnit's: tests have it that hold a transaction of the shared PostgreSQL server
+   * for seconds, and those of an erasure that waits for no transaction longer than that.
+   */
+  public static final String TRANSACTIONS = "transactions of the shared PostgreSQL server";
+
   private static final int POSTGRESQL_CONNECTIONS = 8;
 
   private TestDatabases() {}
