@@ -147,6 +147,9 @@ class PostgresqlNoticesTest {
   void silent() {
     DatabaseSettings.Postgresql direct = (DatabaseSettings.Postgresql) settings;
     URI address = URI.create(direct.jdbcUrl().substring("jdbc:".length()));
+    Heard uncut = new Heard();
+    ChangeNotices.Listening _ = here.notices().listen(uncut);
+    waitUntil(() -> here.notices().areHeard());
     try (TcpRelay relay = TcpRelay.to(address.getPort());
         Database far = Databases.open(through(relay, direct, address), List.of())) {
       ChangeNotices.Listening _ = far.notices().listen(heard);
@@ -154,6 +157,7 @@ class PostgresqlNoticesTest {
       relay.swallow(true);
       waitUntil(() -> !far.notices().areHeard());
       UUID missed = change(there);
+      assertThat(uncut.after(missed)).as("it was sent while the other was cut off").isTrue();
       heard.said.clear();
       relay.swallow(false);
       assertThat(heard.after(ANYTHING)).isTrue();
