@@ -102,6 +102,9 @@ public final class PersistenceLimits {
   /** Changed rows that wait to be told of; if there are more, others are told of anything. */
   public static final int MAX_PENDING_NOTICES = 2_000;
 
+  /** How long a process that ends waits for notices that are being sent. */
+  public static final long NOTICE_END_MILLIS = 5_000;
+
   /** How often a process that listens sends itself a notice. */
   public static final long NOTICE_BEAT_MILLIS = 1_000;
 

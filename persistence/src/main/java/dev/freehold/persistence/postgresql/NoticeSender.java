@@ -11,10 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -41,9 +40,9 @@ final class NoticeSender implements AutoCloseable {
 
   private final DataSource connections;
   private final UUID self;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("notice-sender").daemon().factory());
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("notice-sender").daemon().factory());
 
   @GuardedBy("this")
   private final Set<UUID> pending = new LinkedHashSet<>();
@@ -60,6 +59,7 @@ final class NoticeSender implements AutoCloseable {
   NoticeSender(DataSource connections, UUID self) {
     this.connections = connections;
     this.self = self;
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Says from now on that notices arrive, for who listens in this process. */
@@ -144,9 +144,16 @@ final class NoticeSender implements AutoCloseable {
     }
   }
 
-  /** Sends what waits, once, and ends. */
+  /** Sends what waits, once, after what is being sent, and ends. */
   @Override
   public void close() {
+    thread.shutdown();
+    try {
+      boolean _ =
+          thread.awaitTermination(PersistenceLimits.NOTICE_END_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     thread.shutdownNow();
     Batch rest = take();
     if (rest.isAnything || !rest.ids.isEmpty()) {
