@@ -90,14 +90,18 @@ class GroupCommitTest {
               }));
     }
     awaitWaiting(100);
+    long begin = System.nanoTime();
     held.countDown();
     holder.join();
     for (int i = 0; i < 100; i++) {
       assertThat(writers.get(i).join()).isEqualTo("writer %03d".formatted(i));
     }
+    long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     assertThat(database.read(Notes::texts)).hasSize(101);
     assertThat(database.statistics().writes()).isEqualTo(101);
-    assertThat(database.statistics().commits()).isLessThanOrEqualTo(20);
+    // Where this machine stands still, batches end early: after a work of 10 ms at the soonest.
+    assertThat(database.statistics().commits())
+        .isLessThanOrEqualTo(20 + tookMillis / PersistenceLimits.LONG_WORK_MILLIS);
   }
 
   @Test
