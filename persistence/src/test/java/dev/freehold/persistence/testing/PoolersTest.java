@@ -13,7 +13,6 @@ import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,12 +42,10 @@ class PoolersTest {
   private int port;
 
   @BeforeEach
-  void findPooler() throws IOException {
+  void findPooler() {
     assumeTrue(Files.isExecutable(PGBOUNCER), "needs Debian's pgbouncer");
     direct = (DatabaseSettings.Postgresql) TestDatabases.migrated(Dialect.POSTGRESQL, folder);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = Ports.free();
   }
 
   @AfterEach

@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A PostgreSQL server of our own on an ephemeral port; also root may start it. */
+/** A PostgreSQL server of our own on a free port; also root may start it. */
 final class PrivatePostgresql implements AutoCloseable {
 
   private static final String USER = "postgres";
-  private static final int STOP_SECONDS = 10;
+  private static final int STOP_SECONDS = 60;
 
   private final EmbeddedPostgres server;
   private final Path folder;
@@ -69,6 +69,7 @@ final class PrivatePostgresql implements AutoCloseable {
   private static EmbeddedPostgres.Builder builder(Path folder, String fsync) {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder)
+        .setPort(Ports.free())
         .setCleanDataDirectory(false)
         .setServerConfig("fsync", fsync)
         .setServerConfig("shared_buffers", "32MB")
