@@ -90,7 +90,8 @@ class PendingEntriesTest {
         tx -> {
           ours.append(tx, entry(CONTOSO, "first begun"));
           return CompletableFuture.supplyAsync(
-                  () -> there.write(own -> theirs.append(own, entry(CONTOSO, "first done"))))
+                  () -> there.write(own -> theirs.append(own, entry(CONTOSO, "first done"))),
+                  Thread::startVirtualThread)
               .orTimeout(SECONDS, TimeUnit.SECONDS)
               .join();
         });

@@ -116,7 +116,8 @@ class PointQueryTest {
             tx -> {
               String before = TEXT.find(tx, values -> bindTo(id, values)).orElseThrow();
               CompletableFuture.runAsync(
-                      () -> database.write(other -> other.execute("UPDATE note SET text = 'new'")))
+                      () -> database.write(other -> other.execute("UPDATE note SET text = 'new'")),
+                      Thread::startVirtualThread)
                   .join();
               return before + TEXT.find(tx, values -> bindTo(id, values)).orElseThrow();
             });

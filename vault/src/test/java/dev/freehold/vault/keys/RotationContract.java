@@ -263,7 +263,8 @@ abstract class RotationContract {
               } catch (HttpResponseException refused) {
                 assertThat(refused.getResponse().getStatusCode()).isEqualTo(409);
               }
-            });
+            },
+            Thread::startVirtualThread);
     keys.getKey("root");
     do {
       keys.createEcKey(new CreateEcKeyOptions("root"));
