@@ -114,8 +114,10 @@ abstract class PolicyLifeContract {
     for (int round = 0; round < 20; round++) {
       edit(policy, null, "before", true);
       CompletableFuture.allOf(
-              CompletableFuture.runAsync(() -> edit(policy, null, null, false)),
-              CompletableFuture.runAsync(() -> edit(policy, null, "after", null)))
+              CompletableFuture.runAsync(
+                  () -> edit(policy, null, null, false), Thread::startVirtualThread),
+              CompletableFuture.runAsync(
+                  () -> edit(policy, null, "after", null), Thread::startVirtualThread))
           .join();
       Policy both = fixture.policies.get(fixture.tenant, policy.id());
       assertThat(both.enabled()).isFalse();

@@ -262,7 +262,10 @@ class SecondFactorsTest {
       Caller owner = fixture.caller(fixture.runa());
       List<CompletableFuture<Boolean>> ended =
           both.stream()
-              .map(way -> CompletableFuture.supplyAsync(() -> isEnded(fixture, owner, way)))
+              .map(
+                  way ->
+                      CompletableFuture.supplyAsync(
+                          () -> isEnded(fixture, owner, way), Thread::startVirtualThread))
               .toList();
       assertThat(ended.stream().map(CompletableFuture::join).toList())
           .containsExactlyInAnyOrder(true, false);
