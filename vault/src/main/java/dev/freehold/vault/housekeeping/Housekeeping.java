@@ -21,6 +21,7 @@ public final class Housekeeping implements AutoCloseable {
   private final InstantSource clock;
   private final Duration interval;
   private final ReentrantLock round = new ReentrantLock();
+  private final CountDownLatch first = new CountDownLatch(1);
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
@@ -37,6 +38,11 @@ public final class Housekeeping implements AutoCloseable {
     thread.start();
   }
 
+  /** Waits until the first round is over, after {@link #start}. */
+  public void awaitFirstRound() throws InterruptedException {
+    first.await();
+  }
+
   /** Does now what is due now. Returns when it is done or has failed. */
   public void runRound() {
     round.lock();
@@ -51,6 +57,7 @@ public final class Housekeeping implements AutoCloseable {
     try {
       do {
         runRound();
+        first.countDown();
       } while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       // Nobody has this thread to interrupt it.

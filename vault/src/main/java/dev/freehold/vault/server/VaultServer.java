@@ -302,6 +302,11 @@ public final class VaultServer implements AutoCloseable {
     housekeeping.runRound();
   }
 
+  /** Waits until what was due at the start is done, so that it does not come in between. */
+  public void awaitHousekeeping() throws InterruptedException {
+    housekeeping.awaitFirstRound();
+  }
+
   /** Writes what is counted only so far into the ledger; else done every minute. */
   public void writeTally() {
     tally.write();

@@ -198,6 +198,17 @@ public final class RunningVault implements AutoCloseable {
       throw e;
     }
     port = server.port();
+    awaitHousekeeping();
+  }
+
+  /** Else its first round comes while a test does something, where the machine is slow. */
+  private void awaitHousekeeping() {
+    try {
+      server.awaitHousekeeping();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Stops everything and starts again. */
