@@ -41,7 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** HTTP/2 for those who speak it well, and an early end for those who do not. */
 class Http2Test {
 
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  /** Longer than a client that means well may be late on a busy machine. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int FLOOD = 20_000;
   private static final byte[] NOTHING = {};
@@ -91,7 +93,7 @@ class Http2Test {
   @Test
   void aConnectionThatRestsBetweenRequestsIsKept() throws Exception {
     try (Http2Frames client = connect()) {
-      for (int stream = 1; stream < 6; stream += 2) {
+      for (int stream = 1; stream < 4; stream += 2) {
         client.send(HEADERS, END_HEADERS | END_STREAM, stream, request());
         assertThat(client.receive(HEADERS)).isPresent();
         assertThat(client.listen(SHORT.plusMillis(500))).isTrue();
