@@ -72,7 +72,7 @@ public final class MortalPostgresql implements AutoCloseable {
   public void kill() throws IOException {
     List<ProcessHandle> processes = processes();
     signal("-KILL");
-    processes.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    processes.forEach(process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
   }
 
   /** Starts the server again on its files and its port, and waits until it takes connections. */
