@@ -20,6 +20,7 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.opening.SchemaReader;
 import dev.freehold.persistence.opening.SchemaSnapshot;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.persistence.time.TwoClocks;
 import dev.freehold.vault.VaultName;
@@ -86,7 +87,9 @@ public final class RunningVault implements AutoCloseable {
   private Database database;
   private Ledger ledger;
   private VaultServer server;
-  private int port;
+
+  /** The same after each restart, and nobody is given it meanwhile. */
+  private final int port = Ports.free();
 
   private RunningVault(
       Path folder, Dialect dialect, ThrottlingSettings throttling, Optional<HardwareToken> token) {
@@ -197,7 +200,6 @@ public final class RunningVault implements AutoCloseable {
       database.close();
       throw e;
     }
-    port = server.port();
     awaitHousekeeping();
   }
 
