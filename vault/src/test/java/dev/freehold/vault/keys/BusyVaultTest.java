@@ -32,7 +32,7 @@ class BusyVaultTest {
   private static final Duration BOUND = Duration.ofMillis(500);
 
   /** Other work on this machine may spoil a round; what blocks for seconds spoils each. */
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 6;
 
   @TempDir Path folder;
 
