@@ -3,8 +3,8 @@ package dev.freehold.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.opening.Databases;
+import dev.freehold.persistence.testing.AwakeTime;
 import dev.freehold.persistence.testing.MortalPostgresql;
-import dev.freehold.persistence.testing.StandStills;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,6 @@ class DeadPostgresqlTest {
   private static final Duration RECOVERY = Duration.ofSeconds(15);
   private static final int CLIENTS = 24;
 
-  private final StandStills standStills = new StandStills();
   private MortalPostgresql server;
   private Database database;
 
@@ -56,7 +55,6 @@ class DeadPostgresqlTest {
 
   @AfterAll
   void stop() {
-    standStills.close();
     server.close();
   }
 
@@ -150,15 +148,13 @@ class DeadPostgresqlTest {
   }
 
   private Heard once(Runnable call) {
-    Duration before = standStills.all();
-    long start = System.nanoTime();
+    long start = AwakeTime.nanos();
     PersistenceError error = null;
     try {
       call.run();
     } catch (PersistenceException failed) {
       error = failed.error();
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new Heard(error, took.minus(standStills.all().minus(before)));
+    return new Heard(error, AwakeTime.since(start));
   }
 }

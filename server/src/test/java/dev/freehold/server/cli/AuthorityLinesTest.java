@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.ledger.note.NoteKey;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.testing.FreeholdProcess;
-import dev.freehold.server.testing.Ports;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.ledger.note.NoteKey;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Monitoring;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.SoloVault;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.witness.WitnessServer;

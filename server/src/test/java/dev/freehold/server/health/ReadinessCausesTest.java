@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freehold.persistence.testing.AwakeTime;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.persistence.testing.TcpRelay;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Monitoring;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;

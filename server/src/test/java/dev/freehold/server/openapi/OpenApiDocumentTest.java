@@ -3,12 +3,12 @@ package dev.freehold.server.openapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Shape;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.KeptPage;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.web.http.Route;
 import java.io.IOException;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.Member;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.EOFException;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.http.ApiAudience;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.ImapLines;
 import dev.freehold.server.testing.Monitoring;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;

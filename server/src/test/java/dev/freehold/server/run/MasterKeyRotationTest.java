@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Monitoring;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;

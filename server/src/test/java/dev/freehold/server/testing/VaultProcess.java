@@ -1,5 +1,6 @@
 package dev.freehold.server.testing;
 
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;
 import java.io.IOException;

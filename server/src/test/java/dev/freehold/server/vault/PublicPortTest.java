@@ -2,9 +2,9 @@ package dev.freehold.server.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.testing.Ports;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.PortMapping;
-import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.nio.file.Path;
