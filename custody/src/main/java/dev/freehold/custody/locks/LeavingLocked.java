@@ -3,6 +3,8 @@ package dev.freehold.custody.locks;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import org.jdbi.v3.core.Handle;
  * Each method runs in the caller's transaction, before the order is written.
  */
 public final class LeavingLocked {
+
+  private static final PointQuery<Instant> MARKED =
+      new PointQuery<>(
+          "SELECT locked_at FROM policies WHERE id = ? AND locked_at IS NOT NULL",
+          row -> Instant.ofEpochMilli(row.getLong(1)));
 
   private LeavingLocked() {}
 
@@ -56,10 +63,7 @@ public final class LeavingLocked {
    */
   public static Optional<Lock> lock(Handle tx, UUID policyId) {
     Optional<Instant> marked =
-        tx.createQuery("SELECT locked_at FROM policies WHERE id = :id AND locked_at IS NOT NULL")
-            .bind("id", policyId)
-            .mapTo(Instant.class)
-            .findOne();
+        MARKED.find(tx, values -> values.setBytes(1, RowIds.bytes(policyId)));
     try {
       Optional<Instant> refused =
           RowSeals.of(tx)
