@@ -73,8 +73,9 @@ class KilledMailServerTest {
   private void writeAndKill(List<KilledMailbox> mailboxes, Random random) throws Exception {
     Semaphore answered = new Semaphore(0);
     List<MailPlace> places = mailboxes.stream().map(KilledMailbox::place).toList();
-    try (MailServerChild server = MailServerChild.start(places, QUICK_START);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // If something fails the server goes first, or clients would write to it for ever.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        MailServerChild server = MailServerChild.start(places, QUICK_START)) {
       List<Future<?>> writing = new ArrayList<>();
       for (int i = 0; i < mailboxes.size(); i++) {
         MailDoor door = server.door(i);
