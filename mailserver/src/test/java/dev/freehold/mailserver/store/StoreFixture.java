@@ -49,7 +49,7 @@ public final class StoreFixture implements AutoCloseable {
 
   public StoreFixture(Dialect dialect, Clock clock) {
     try {
-      folder = Folders.quick("freehold-store");
+      folder = Folders.quickUntilExit("freehold-store");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

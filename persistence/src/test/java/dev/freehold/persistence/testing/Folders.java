@@ -1,6 +1,7 @@
 package dev.freehold.persistence.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,26 @@ public final class Folders {
   /** Makes a folder of this name and a number, in memory where there is room. */
   public static Path quick(String name) throws IOException {
     return hasRoom() ? Files.createTempDirectory(MEMORY, name) : Files.createTempDirectory(name);
+  }
+
+  /**
+   * The same, deleted at the latest when this process ends: for what a test makes with its fields,
+   * because JUnit makes an instance of a test that it skips, too, and never ends it.
+   */
+  public static Path quickUntilExit(String name) throws IOException {
+    Path folder = quick(name);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> deleteRest(folder)));
+    return folder;
+  }
+
+  private static void deleteRest(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean hasRoom() throws IOException {
