@@ -44,6 +44,8 @@ final class AnswerCheck {
               // Another job is under way, or vaults that refuse get no new policy and no roll.
               "409 (job-running|move-not-needed)|422 key-.*|(403|422|502|503) vault-.*",
               "410 purged|NO CONTACTADMIN purged",
+              // Nothing is purged while a vault does not say that it refuses.
+              "503 purge-vault-unknown",
               // A purged mailbox is nobody's any more.
               "NO AUTHORIZATIONFAILED: .+",
               // The clock of a node is wrong, and with it the times of tokens and requests.

@@ -35,6 +35,7 @@ class AnswerCheckTest {
         "503 ServiceUnavailable database-unreachable",
         "502 key-vault-wrong-answer",
         "503 blob-store-failed",
+        "503 purge-vault-unknown",
         "no answer: Connection reset"
       })
   void whoseFaultItIsIsRight(String code) {
