@@ -102,6 +102,16 @@ final class NotificationIntake {
     if (!hasBegun) {
       noteBeginning();
     }
+    try {
+      return takeAll();
+    } catch (RuntimeException e) {
+      // Another server may have taken over without the entries that were recorded last.
+      scanned = 0;
+      throw e;
+    }
+  }
+
+  private boolean takeAll() {
     boolean any = false;
     Step step = step();
     while (step != Step.END) {
