@@ -42,17 +42,16 @@ final class HourlyLimit {
 
   /** Takes as many messages as are left of the hour, and no more than are wanted. */
   Allowance take(MigrationEndpoint endpoint, int wanted) {
-    Instant now = clock.instant();
     if (endpoint.messagesPerHour() == 0) {
-      return new Allowance(wanted, now);
+      return new Allowance(wanted, clock.instant());
     }
-    return new Allowance(
-        database.write(
-            tx -> {
-              EndpointRows.lock(tx, endpoint.tenantId(), endpoint.id());
-              return EndpointRows.takeOfHour(tx, endpoint, wanted, now);
-            }),
-        now);
+    return database.write(
+        tx -> {
+          EndpointRows.lock(tx, endpoint.tenantId(), endpoint.id());
+          // Not before the lock: whoever had it may have begun the next hour.
+          Instant now = clock.instant();
+          return new Allowance(EndpointRows.takeOfHour(tx, endpoint, wanted, now), now);
+        });
   }
 
   /** Gives back what was not fetched. */
