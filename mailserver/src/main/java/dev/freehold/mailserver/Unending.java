@@ -44,10 +44,10 @@ public final class Unending {
 
   private void run() {
     try {
-      boolean hasFailed = false;
+      boolean failedBefore = false;
       while (goesOn.getAsBoolean()) {
-        hasFailed = hasFailed(hasFailed);
-        if (hasFailed) {
+        failedBefore = failsOnce(failedBefore);
+        if (failedBefore) {
           Thread.sleep(AFTER_FAILURE);
         }
       }
@@ -56,13 +56,13 @@ public final class Unending {
     }
   }
 
-  /** Runs once; the first failure of several in a row is written to the log. */
-  private boolean hasFailed(boolean before) throws InterruptedException {
+  /** Runs one round and tells whether it failed; of failures in a row the log has the first. */
+  private boolean failsOnce(boolean failedBefore) throws InterruptedException {
     try {
       round.run();
       return false;
     } catch (IOException | RuntimeException | Error failed) {
-      if (!before && goesOn.getAsBoolean()) {
+      if (!failedBefore && goesOn.getAsBoolean()) {
         LOG.warn("{} failed and goes on", name, failed);
       }
       return true;

@@ -38,8 +38,9 @@ public final class StoreBinding {
   }
 
   /**
-   * The identity of the store that {@code database} knows; empty if that may be new. Nothing is
-   * stored before both are bound, so where there is something, there is an identity.
+   * The identity of the store that {@code database} knows; empty if that may be new. A server binds
+   * both before it stores anything, so where something is stored the store has its identity, unless
+   * binding failed at the first start and the sweeper could not do it either.
    */
   public static Optional<String> knownIdentity(Database database) {
     return database.read(

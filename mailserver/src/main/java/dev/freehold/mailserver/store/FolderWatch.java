@@ -120,7 +120,7 @@ final class FolderWatch implements LocalChanges, AutoCloseable {
 
   /**
    * Brings an event of James to those who have its folder open. What it tells of is committed, so
-   * it does not fail: what cannot be told now is told with the next look.
+   * it does not fail. Messages that cannot be told of now are told of with the next look.
    */
   Mono<Void> deliver(UUID id, Event event, Mono<Void> delivery) {
     WatchedFolder folder = watched.get(id);

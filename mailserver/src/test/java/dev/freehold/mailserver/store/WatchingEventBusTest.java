@@ -35,15 +35,18 @@ class WatchingEventBusTest {
   private static final RegistrationKey INBOX =
       new MailboxIdRegistrationKey(new FolderId(new UUID(1, 1)));
 
+  private static LockedEventBus localBus() {
+    return new LockedEventBus(
+        new InVmEventDelivery(new NoMetrics()),
+        RetryBackoffConfiguration.DEFAULT,
+        new MemoryEventDeadLetters());
+  }
+
   @Test
   @DisplayName("Who could not be registered, as the database is gone, is not kept")
   void databaseIsGone() {
     StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
-    LockedEventBus local =
-        new LockedEventBus(
-            new InVmEventDelivery(new NoMetrics()),
-            RetryBackoffConfiguration.DEFAULT,
-            new MemoryEventDeadLetters());
+    LockedEventBus local = localBus();
     List<Event> heard = new ArrayList<>();
     ReactiveEventListener listener = event -> Mono.fromRunnable(() -> heard.add(event));
     try (FolderWatch watch = new FolderWatch(fixture.mail, local, 1_000)) {
@@ -59,11 +62,7 @@ class WatchingEventBusTest {
   @DisplayName("Telling of what is committed does not fail, and is made up for")
   void toldLater() {
     StoreFixture fixture = new StoreFixture(Dialect.SQLITE, Clock.systemUTC());
-    LockedEventBus local =
-        new LockedEventBus(
-            new InVmEventDelivery(new NoMetrics()),
-            RetryBackoffConfiguration.DEFAULT,
-            new MemoryEventDeadLetters());
+    LockedEventBus local = localBus();
     List<Long> heard = new CopyOnWriteArrayList<>();
     ReactiveEventListener listener =
         event ->
