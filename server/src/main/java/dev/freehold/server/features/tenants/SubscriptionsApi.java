@@ -55,7 +55,7 @@ final class SubscriptionsApi {
     VaultServer server = vaults.orElseThrow(ServerProblems::vaultsDown);
     String actor = exchange.actor();
     Caller caller = exchange.caller();
-    // Before they can do anything: a role too many asks one person more.
+    // The role first: an owner without it could administer vaults outside the rule of two persons.
     identities.grant(
         made.tenantId(),
         wanted.owners(),
